@@ -1,0 +1,1 @@
+"""Screen, window, region, clipboard or file becomes a Frame."""

@@ -1,0 +1,66 @@
+"""What a screen-capture backend and a window finder must do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.core.backends import Backend
+from assistant.core.frame import WindowInfo
+from assistant.core.geometry import Rect
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+@dataclass(frozen=True, slots=True)
+class Monitor:
+    """One monitor: its physical pixels on the desktop, and device pixels per point."""
+
+    number: int
+    rect: Rect
+    scale: float = 1.0
+    primary: bool = False
+
+
+class ScreenBackend(Backend, Protocol):
+    """Takes pictures of the desktop. All coordinates are physical desktop pixels."""
+
+    def monitors(self) -> Sequence[Monitor]:
+        """Every monitor, numbered from 1 in the platform's order."""
+        ...
+
+    def grab(self, rect: Rect) -> Image:
+        """An RGB picture of `rect`, which lies inside the union of the monitors.
+
+        Raises:
+            CaptureError: the platform refused.
+            MissingPartError: a permission or program is missing; the remedy names it.
+
+        """
+        ...
+
+
+class WindowFinder(Backend, Protocol):
+    """Knows the active window, the focus and the pointer."""
+
+    def active_window(self) -> WindowInfo | None:
+        """The window with the keyboard focus; None where there is none or it cannot be known."""
+        ...
+
+    def pointer(self) -> tuple[int, int] | None:
+        """The pointer's place in physical desktop pixels; None where it cannot be known."""
+        ...
+
+    def is_locked(self) -> bool:
+        """Whether the session is locked (False where it cannot be known)."""
+        ...
+
+
+class Clipboard(Protocol):
+    """The system clipboard's picture."""
+
+    def image(self) -> Image | None:
+        """The picture on the clipboard, RGB or RGBA; None where there is none."""
+        ...

@@ -1,0 +1,1 @@
+"""What `earsight COMMAND` does, one file a command."""

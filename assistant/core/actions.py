@@ -1,0 +1,69 @@
+"""Every action there is, once: its words, its key in the leader layer and its direct chord.
+
+Hotkeys, tray menu, main window, socket, spoken help and the keys table of the guide are all made
+from this table, so that they cannot drift apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.core.frame import Source
+from assistant.core.i18n import N_
+from assistant.core.request import Request, Target, Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can ask for.
+
+    `label` is the menu text with its mnemonic after "&"; `help` is spoken on "?"; `key` is the
+    letter after the leader chord; `request` is what a reading action asks for.
+    """
+
+    id: str
+    label: str
+    help: str
+    key: str
+    request: Request | None = None
+
+
+def _read(source: Source) -> Request:
+    return Request(Verb.READ, Target(source))
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("read-window", N_("Read &window"), N_("read the active window"), "w", _read(Source.WINDOW)),
+    Action("read-screen", N_("Read &screen"), N_("read the whole screen"), "s", _read(Source.SCREEN)),
+    Action("read-monitor", N_("Read &monitor"), N_("read the monitor in use"), "m", _read(Source.MONITOR)),
+    Action("read-pointer", N_("Read near &pointer"), N_("read around the mouse pointer"), "p", _read(Source.POINTER)),
+    Action("read-focus", N_("Read near &focus"), N_("read around the keyboard focus"), "f", _read(Source.FOCUS)),
+    Action("read-clipboard", N_("Read &clipboard picture"), N_("read the picture on the clipboard"), "c", _read(Source.CLIPBOARD)),
+    Action("stop", N_("S&top"), N_("stop speaking"), "x"),
+    Action("repeat", N_("&Repeat"), N_("say the last thing again"), "r"),
+    Action("pause", N_("P&ause or go on"), N_("pause or go on"), "space"),
+    Action("faster", N_("Speak fast&er"), N_("speak faster"), "up"),
+    Action("slower", N_("Speak s&lower"), N_("speak slower"), "down"),
+    Action("louder", N_("Speak lou&der"), N_("speak louder"), "right"),
+    Action("quieter", N_("Speak &quieter"), N_("speak quieter"), "left"),
+    Action("higher", N_("&Higher pitch"), N_("speak higher"), "h"),
+    Action("deeper", N_("Dee&per pitch"), N_("speak deeper"), "d"),
+    Action("next-voice", N_("Next &voice"), N_("next voice"), "v"),
+    Action("next-language", N_("Next lan&guage"), N_("next language"), "l"),
+    Action("menu", N_("Open me&nu"), N_("open the menu"), "n"),
+    Action("show-window", N_("Sh&ow window"), N_("show the EarSight window"), "o"),
+    Action("help", N_("What can &I press"), N_("list the keys"), "?"),
+    Action("quit", N_("&Quit EarSight"), N_("quit EarSight"), "q"),
+)  # fmt: skip
+
+LEADER = "leader"
+DIRECT = ("read-window", "read-screen", "stop")
+"""Actions with a chord of their own by default; any action can be given one in the settings."""
+
+
+def action(action_id: str) -> Action:
+    """The action of that id; KeyError where there is none."""
+    return _BY_ID[action_id]
+
+
+_BY_ID = {entry.id: entry for entry in ACTIONS}

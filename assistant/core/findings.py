@@ -1,0 +1,52 @@
+"""What a worker finds in a frame, as a stream. The same shapes are the `--json` output.
+
+`Line` … `Progress` … and one `Done` or `Failure` last. They cross the worker's pipe as JSON, and
+are checked against these types on arrival.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import msgspec
+
+Box = tuple[int, int, int, int]
+"""x0, y0, x1, y1 in pixels, half-open; of the desktop for a screen, else of the picture."""
+
+Fraction = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
+
+
+class Line(msgspec.Struct, frozen=True, tag_field="type", tag="line"):
+    """One line of text that OCR read. Lines with one `block` number belong to one paragraph."""
+
+    text: str
+    box: Box
+    confidence: Fraction
+    block: int
+
+
+class Progress(msgspec.Struct, frozen=True, tag_field="type", tag="progress"):
+    """Where a long job is: `stage` is a word such as "loading"; `fraction` is of the whole job."""
+
+    stage: str
+    fraction: Fraction = 0.0
+
+
+class Done(msgspec.Struct, frozen=True, tag_field="type", tag="done"):
+    """The end of a reading. Times in seconds, from the moment the worker had the pixels."""
+
+    engine: str
+    lines: int
+    seconds: float
+    first_line_seconds: float | None = None
+
+
+class Failure(msgspec.Struct, frozen=True, tag_field="type", tag="error"):
+    """The end of a job that failed: code, what happened, and what the person can do about it."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+Finding = Line | Progress | Done | Failure

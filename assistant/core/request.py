@@ -1,0 +1,39 @@
+"""What a person asks for: one key press, command or socket message is one request."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from assistant.core.frame import Source
+
+
+class Verb(StrEnum):
+    """What to do with a picture. Later verbs (describe, ask, find) join here."""
+
+    READ = "read"
+
+
+class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What to capture.
+
+    `monitor` counts from 1; 0 is the monitor that holds the focus. `region` is (x, y, width,
+    height) in physical desktop pixels. `path` and `page` (from 1) name a file.
+    """
+
+    source: Source
+    monitor: int = 0
+    region: tuple[int, int, int, int] | None = None
+    path: Path | None = None
+    page: int = 1
+
+
+class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One thing to do. Empty `language` or `engine` means the setting's."""
+
+    verb: Verb
+    target: Target
+    language: str = ""
+    engine: str = ""

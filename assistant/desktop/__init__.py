@@ -1,0 +1,1 @@
+"""The desktop around us: one instance and its socket, windows, notifications, screen readers."""

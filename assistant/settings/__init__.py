@@ -1,0 +1,1 @@
+"""One typed schema, one private file, and the steps that bring an old file up to date."""
