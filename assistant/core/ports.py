@@ -48,7 +48,10 @@ class FrameReader(Protocol):
         ...
 
     def cancel(self) -> None:
-        """End the reading under way, from any thread; its `read` raises within 50 ms."""
+        """End the reading under way, from any thread; its `read` raises within 50 ms.
+
+        Nothing happens where none is under way. A newer `read` ends an older one likewise.
+        """
         ...
 
 

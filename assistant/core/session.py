@@ -1,0 +1,187 @@
+"""One request at a time, from capture to the last spoken word; the newest wins."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from enum import StrEnum
+from typing import Protocol
+
+from assistant.core.errors import CancelledError, EarSightError
+from assistant.core.findings import Done, Line
+from assistant.core.frame import Frame
+from assistant.core.i18n import _
+from assistant.core.ports import Capturer, Cue, Cues, FrameReader, Speaker
+from assistant.core.request import Request
+from assistant.core.result import Result
+from assistant.core.sentences import SpeechFlow
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 1.0
+"""How often "still working" sounds while there is nothing to hear yet."""
+
+
+class State(StrEnum):
+    """Where the session is."""
+
+    IDLE = "idle"
+    CAPTURING = "capturing"
+    READING = "reading"
+    SPEAKING = "speaking"
+
+
+class Listener(Protocol):
+    """Who wants to know; called on the session's threads."""
+
+    def on_state(self, state: State) -> None:
+        """The session entered `state`."""
+        ...
+
+    def on_result(self, result: Result) -> None:
+        """Everything was read."""
+        ...
+
+    def on_failure(self, error: EarSightError) -> None:
+        """The request failed; it has been spoken already where a voice works."""
+        ...
+
+
+class _Job:
+    """A request under way. Dead once a newer one or a stop replaced it."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.heard = threading.Event()
+
+
+class Session:
+    """Runs requests, each on its own thread, so that a stuck capture never blocks the next key.
+
+    All methods return at once and may be called from any thread.
+    """
+
+    def __init__(
+        self,
+        capturer: Capturer,
+        reader: FrameReader,
+        speaker: Speaker,
+        cues: Cues,
+        listener: Listener,
+        tick_seconds: float = TICK_SECONDS,
+    ) -> None:
+        self._capturer = capturer
+        self._reader = reader
+        self._speaker = speaker
+        self._cues = cues
+        self._listener = listener
+        self._tick_seconds = tick_seconds
+        self._lock = threading.RLock()
+        self._job: _Job | None = None
+        self.last: Result | None = None
+
+    def submit(self, request: Request) -> None:
+        """Start a request; whatever was under way is cancelled and silenced first."""
+        job = _Job(request)
+        self._replace(job)
+        self._cues.play(Cue.TAKEN)
+        for work in (self._run, self._tick):
+            threading.Thread(target=work, args=(job,), name="request", daemon=True).start()
+
+    def stop(self) -> None:
+        """Silence, and drop the request under way."""
+        self._replace(None)
+        self._listener.on_state(State.IDLE)
+
+    def _replace(self, job: _Job | None) -> None:
+        with self._lock:
+            old, self._job = self._job, job
+            self._speaker.stop()
+            self._reader.cancel()
+        if old is not None:
+            old.heard.set()
+
+    def _run(self, job: _Job) -> None:
+        try:
+            self._perform(job)
+        except CancelledError:
+            pass
+        except EarSightError as error:
+            self._fail(job, error)
+        except Exception as error:
+            # Only the type is logged: a message could carry what was on the screen.
+            log.error("request failed: %s", type(error).__name__)  # noqa: TRY400
+            self._fail(
+                job,
+                EarSightError(
+                    _("Something went wrong inside EarSight: {kind}.").format(
+                        kind=type(error).__name__
+                    ),
+                    _("Try again."),
+                ),
+            )
+        finally:
+            job.heard.set()
+
+    def _perform(self, job: _Job) -> None:
+        self._enter(job, State.CAPTURING)
+        frame = self._capturer.capture(job.request.target)
+        self._enter(job, State.READING)
+        result = Result(job.request, frame.title, frame.application)
+        self._speak_lines(job, frame, result)
+        with self._lock:
+            self._check(job)
+            self.last = result
+        if not result.lines:
+            self._say(job, _("No text found."))
+        self._listener.on_result(result)
+        self._speaker.wait()
+        with self._lock:
+            self._check(job)
+            self._cues.play(Cue.DONE)
+            self._job = None
+        self._listener.on_state(State.IDLE)
+
+    def _speak_lines(self, job: _Job, frame: Frame, result: Result) -> None:
+        flow = SpeechFlow()
+        request = job.request
+        for finding in self._reader.read(frame, request.language, request.engine):
+            if isinstance(finding, Line):
+                result.lines.append(finding)
+                self._say(job, *flow.feed(finding))
+            elif isinstance(finding, Done):
+                self._say(job, *flow.finish())
+
+    def _say(self, job: _Job, *sentences: str) -> None:
+        for sentence in sentences:
+            with self._lock:
+                self._check(job)
+                self._speaker.say(sentence, language=job.request.language)
+            if not job.heard.is_set():
+                job.heard.set()
+                self._enter(job, State.SPEAKING)
+
+    def _fail(self, job: _Job, error: EarSightError) -> None:
+        with self._lock:
+            if self._job is not job:
+                return
+            self._job = None
+            self._cues.play(Cue.FAILED)
+            self._speaker.say(error.spoken, interrupt=True)
+        self._listener.on_state(State.IDLE)
+        self._listener.on_failure(error)
+
+    def _tick(self, job: _Job) -> None:
+        while not job.heard.wait(self._tick_seconds):
+            with self._lock:
+                if self._job is job:
+                    self._cues.play(Cue.WORKING)
+
+    def _enter(self, job: _Job, state: State) -> None:
+        with self._lock:
+            self._check(job)
+        self._listener.on_state(state)
+
+    def _check(self, job: _Job) -> None:
+        if self._job is not job:
+            raise CancelledError

@@ -1,0 +1,87 @@
+"""Every setting: its type, limits, default and meaning, once.
+
+The schema feeds the file, the command line (`earsight settings`) and later the settings window.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+VERSION = 1
+"""Version of the file's layout; `migrations.STEPS` brings older files here."""
+
+OwnVoice = Literal["auto", "pyttsx3", "speech-dispatcher", "espeak-ng"]
+EngineName = Literal["auto", "screen", "rapid", "tesseract"]
+LanguageTag = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+PerCent = Annotated[int, Meta(ge=0, le=100)]
+
+
+class SpeechSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How EarSight speaks."""
+
+    use_screen_reader: Annotated[
+        bool, Meta(description="Speak through a running screen reader instead of our own voice.")
+    ] = True
+    backend: Annotated[
+        OwnVoice, Meta(description="Our own voice engine; auto tries all in order.")
+    ] = "auto"
+    voice: Annotated[
+        str, Meta(description="Voice, as listed by `earsight voices`; empty: the language's own.")
+    ] = ""
+    language: Annotated[LanguageTag, Meta(description="Language of the voice.")] = "en"
+    rate: Annotated[int, Meta(ge=80, le=450, description="Words a minute, 80 to 450.")] = 200
+    pitch: Annotated[PerCent, Meta(description="Pitch, 0 to 100; 50 is the voice's own.")] = 50
+    volume: Annotated[PerCent, Meta(description="Loudness of the voice, 0 to 100.")] = 100
+
+
+class SoundSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The earcons: taken, working, done, failed."""
+
+    enabled: Annotated[bool, Meta(description="Play short sounds beside the voice.")] = True
+    volume: Annotated[PerCent, Meta(description="Loudness of the sounds, 0 to 100.")] = 70
+
+
+class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How text is read from a picture."""
+
+    language: Annotated[LanguageTag, Meta(description="Language of the text on the screen.")] = "en"
+    engine: Annotated[
+        EngineName, Meta(description="Text recogniser; auto chooses by picture and language.")
+    ] = "auto"
+    idle_minutes: Annotated[
+        int,
+        Meta(ge=0, le=1440, description="Give the recogniser's memory back after this; 0: never."),
+    ] = 30
+
+
+class HotkeySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Keys. What is not in `chords` has the platform's default."""
+
+    chords: Annotated[
+        dict[str, str],
+        Meta(description='Action or "leader" to chord, such as "Super+Shift+E"; empty: no key.'),
+    ] = {}
+    leader_seconds: Annotated[
+        float, Meta(ge=1.0, le=60.0, description="How long the leader key waits for a letter.")
+    ] = 5.0
+
+
+class DesktopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The application itself."""
+
+    language: Annotated[LanguageTag, Meta(description="Language EarSight talks to you in.")] = "en"
+    announce_start: Annotated[bool, Meta(description="Say that EarSight is ready.")] = True
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All settings."""
+
+    version: int = VERSION
+    speech: SpeechSettings = SpeechSettings()
+    sounds: SoundSettings = SoundSettings()
+    reading: ReadingSettings = ReadingSettings()
+    hotkeys: HotkeySettings = HotkeySettings()
+    desktop: DesktopSettings = DesktopSettings()

@@ -1,0 +1,158 @@
+"""One private TOML file: read whole, checked against the schema, replaced atomically."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from assistant.core.errors import BadInputError, EarSightError
+from assistant.core.i18n import _
+from assistant.settings.migrations import upgrade
+from assistant.settings.schema import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a start finds: the settings, and what to tell the person if the file was broken."""
+
+    settings: Settings
+    problem: EarSightError | None = None
+
+
+class SettingsStore:
+    """Reads and writes the settings file at `path`. A missing file means defaults."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def load(self) -> Loaded:
+        """Read the file; a broken one is kept aside under another name and defaults are used."""
+        try:
+            data = tomllib.loads(self.path.read_text("utf-8"))
+            return Loaded(msgspec.convert(upgrade(data), Settings))
+        except FileNotFoundError:
+            return Loaded(Settings())
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+            return Loaded(Settings(), self._keep_aside(str(error)))
+        except EarSightError as error:
+            return Loaded(Settings(), self._keep_aside(error.spoken))
+        except OSError as error:
+            return Loaded(
+                Settings(),
+                BadInputError(
+                    _("The settings file cannot be read: {reason}.").format(reason=error.strerror),
+                    _("Default settings are used."),
+                ),
+            )
+
+    def _keep_aside(self, reason: str) -> EarSightError:
+        aside = self.path.with_name(f"{self.path.stem}.broken-{time.time_ns()}{self.path.suffix}")
+        try:
+            self.path.rename(aside)
+            kept = _("It was kept as {name}.").format(name=aside.name)
+        except OSError as error:
+            kept = _("It could not be kept aside: {reason}.").format(reason=error.strerror)
+        return BadInputError(
+            _("The settings file is broken, default settings are used."), f"{kept} {reason}"
+        )
+
+    def save(self, settings: Settings) -> None:
+        """Replace the file; nobody else can read it, and a crash leaves the old or the new one.
+
+        Raises:
+            EarSightError: the folder or file cannot be written.
+
+        """
+        import tomli_w
+
+        text = tomli_w.dumps(msgspec.to_builtins(settings))
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._replace(text)
+        except OSError as error:
+            raise EarSightError(
+                _("The settings could not be saved: {reason}.").format(reason=error.strerror),
+                _("Check that {folder} can be written.").format(folder=self.path.parent),
+            ) from error
+
+    def _replace(self, text: str) -> None:
+        # mkstemp makes the file 0600.
+        handle, temporary = tempfile.mkstemp(dir=self.path.parent, prefix=".settings-")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).replace(self.path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+
+
+def keys(settings: Settings) -> Iterator[tuple[str, Any]]:
+    """Every setting as (dotted key, value); a table of chords is one entry per chord."""
+
+    def walk(prefix: str, value: Any) -> Iterator[tuple[str, Any]]:
+        if isinstance(value, dict) and value:
+            for name, inner in value.items():
+                yield from walk(f"{prefix}.{name}" if prefix else name, inner)
+        elif prefix != "version":
+            yield prefix, value
+
+    yield from walk("", msgspec.to_builtins(settings))
+
+
+def get(settings: Settings, key: str) -> Any:
+    """The value of a dotted key such as "speech.rate" or a whole section such as "speech".
+
+    Raises:
+        BadInputError: there is no such setting.
+
+    """
+    value: Any = msgspec.to_builtins(settings)
+    for part in key.split("."):
+        if not isinstance(value, dict) or part not in value:
+            raise _no_setting(key)
+        value = value[part]
+    return value
+
+
+def replaced(settings: Settings, key: str, text: str) -> Settings:
+    """The settings with one value changed; `text` is converted to the setting's type.
+
+    Raises:
+        BadInputError: there is no such setting, or the text is not a value of it.
+
+    """
+    data: dict[str, Any] = msgspec.to_builtins(settings)
+    *sections, name = key.split(".")
+    table: Any = data
+    for section in sections:
+        table = table.get(section) if isinstance(table, dict) else None
+    if not isinstance(table, dict) or key == "version" or isinstance(table.get(name), dict):
+        raise _no_setting(key)
+    if name not in table and sections != ["hotkeys", "chords"]:
+        raise _no_setting(key)
+    table[name] = text
+    try:
+        return msgspec.convert(data, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        reason = str(error).split(" - at ")[0]
+        raise BadInputError(
+            _("{value} is no value for {key}: {reason}.").format(value=text, key=key, reason=reason)
+        ) from error
+
+
+def _no_setting(key: str) -> BadInputError:
+    return BadInputError(
+        _("There is no setting {key}.").format(key=key),
+        _("`earsight settings` lists them all."),
+    )

@@ -1,0 +1,238 @@
+"""The session: newest wins, stop silences, every failure is heard."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from queue import Queue
+
+import pytest
+from PIL import Image
+
+from assistant.core.errors import CancelledError, EarSightError, UnreadablePictureError
+from assistant.core.findings import Done, Finding, Line
+from assistant.core.frame import Frame, Source
+from assistant.core.ports import Cue
+from assistant.core.request import Request, Target, Verb
+from assistant.core.result import Result
+from assistant.core.session import Session, State
+
+READ = Request(Verb.READ, Target(Source.WINDOW))
+WAIT = 10.0
+
+
+class FakeCapturer:
+    def __init__(self) -> None:
+        self.result: Callable[[], Frame] = lambda: Frame(
+            Image.new("RGB", (40, 20)), Source.WINDOW, title="Editor"
+        )
+
+    def capture(self, target: Target) -> Frame:
+        return self.result()
+
+
+class FakeReader:
+    """Yields what the test puts into the queue; `cancel` interrupts the wait."""
+
+    def __init__(self) -> None:
+        self.queue: Queue[Finding | BaseException | None] = Queue()
+        self.active = False
+
+    def put(self, *findings: Finding | BaseException) -> None:
+        for finding in findings:
+            self.queue.put(finding)
+
+    def read(self, frame: Frame, language: str, engine: str) -> Iterator[Finding]:
+        self.active = True
+        try:
+            while True:
+                finding = self.queue.get(timeout=WAIT)
+                if finding is None:
+                    raise CancelledError
+                if isinstance(finding, BaseException):
+                    raise finding
+                yield finding
+                if isinstance(finding, Done):
+                    return
+        finally:
+            self.active = False
+
+    def cancel(self) -> None:
+        if self.active:
+            self.queue.put(None)
+
+
+class FakeSpeaker:
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.stops = 0
+        self.idle = threading.Event()
+        self.idle.set()
+
+    def say(self, text: str, *, interrupt: bool = False, language: str = "") -> None:
+        self.said.append(text)
+
+    def stop(self) -> None:
+        self.stops += 1
+
+    def wait(self, timeout: float | None = None) -> bool:
+        return self.idle.wait(timeout or WAIT)
+
+
+class FakeCues:
+    def __init__(self) -> None:
+        self.played: list[Cue] = []
+        self.ticked = threading.Event()
+
+    def play(self, cue: Cue) -> None:
+        self.played.append(cue)
+        if cue is Cue.WORKING:
+            self.ticked.set()
+
+
+class Recorder:
+    def __init__(self) -> None:
+        self.states: list[State] = []
+        self.results: list[Result] = []
+        self.failures: list[EarSightError] = []
+        self.idle = threading.Event()
+        self.reading = threading.Event()
+
+    def on_state(self, state: State) -> None:
+        self.states.append(state)
+        if state is State.IDLE:
+            self.idle.set()
+        if state is State.READING:
+            self.reading.set()
+
+    def on_result(self, result: Result) -> None:
+        self.results.append(result)
+
+    def on_failure(self, error: EarSightError) -> None:
+        self.failures.append(error)
+
+
+class Bench:
+    def __init__(self, tick_seconds: float = 60.0) -> None:
+        self.capturer = FakeCapturer()
+        self.reader = FakeReader()
+        self.speaker = FakeSpeaker()
+        self.cues = FakeCues()
+        self.heard = Recorder()
+        self.session = Session(
+            self.capturer, self.reader, self.speaker, self.cues, self.heard, tick_seconds
+        )
+
+    def submit(self) -> None:
+        self.session.submit(READ)
+
+    def until_idle(self) -> None:
+        assert self.heard.idle.wait(WAIT)
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench()
+
+
+def line(text: str, block: int = 0) -> Line:
+    return Line(text, (0, 0, 10, 10), 0.9, block)
+
+
+DONE = Done("fake", 1, 0.1, 0.05)
+
+
+def test_a_reading_is_acknowledged_spoken_and_finished(bench: Bench) -> None:
+    bench.submit()
+    bench.reader.put(line("Hello"), line("world.", 1), DONE)
+    bench.until_idle()
+    assert bench.speaker.said == ["Hello", "world."]
+    assert bench.cues.played == [Cue.TAKEN, Cue.DONE]
+    assert bench.heard.states == [State.CAPTURING, State.READING, State.SPEAKING, State.IDLE]
+    assert bench.session.last is bench.heard.results[0]
+    assert bench.session.last.title == "Editor"
+
+
+def test_the_first_line_is_said_before_the_second_is_known(bench: Bench) -> None:
+    said = threading.Event()
+    say = bench.speaker.say
+
+    def noticed(text: str, *, interrupt: bool = False, language: str = "") -> None:
+        say(text, interrupt=interrupt, language=language)
+        said.set()
+
+    bench.speaker.say = noticed  # type: ignore[method-assign]
+    bench.submit()
+    bench.reader.put(line("First"))
+    assert said.wait(WAIT)
+    assert bench.speaker.said == ["First"]
+    bench.reader.put(DONE)
+    bench.until_idle()
+
+
+def test_no_text_is_said(bench: Bench) -> None:
+    bench.submit()
+    bench.reader.put(Done("fake", 0, 0.1))
+    bench.until_idle()
+    assert bench.speaker.said == ["No text found."]
+
+
+def test_a_failed_capture_is_told_with_tone_words_and_remedy(bench: Bench) -> None:
+    def black() -> Frame:
+        raise UnreadablePictureError("The picture is black.", "Turn the screen curtain off.")
+
+    bench.capturer.result = black
+    bench.submit()
+    bench.until_idle()
+    assert bench.speaker.said == ["The picture is black. Turn the screen curtain off."]
+    assert bench.cues.played == [Cue.TAKEN, Cue.FAILED]
+    assert bench.heard.failures[0].error_code == "nothing-to-read"
+
+
+def test_a_bug_is_told_without_its_details(bench: Bench) -> None:
+    bench.submit()
+    bench.reader.put(ValueError("secret text on the screen"))
+    bench.until_idle()
+    assert "ValueError" in bench.speaker.said[0]
+    assert "secret" not in bench.speaker.said[0]
+
+
+def test_stop_silences_and_drops_the_request(bench: Bench) -> None:
+    bench.submit()
+    assert bench.heard.reading.wait(WAIT)
+    stops = bench.speaker.stops
+    bench.session.stop()
+    bench.until_idle()
+    assert bench.speaker.stops == stops + 1
+    assert bench.speaker.said == []
+    assert bench.heard.failures == []
+
+
+def test_the_newest_request_wins_even_over_a_stuck_capture(bench: Bench) -> None:
+    stuck, release = threading.Event(), threading.Event()
+    frame = bench.capturer.result
+
+    def hang() -> Frame:
+        stuck.set()
+        release.wait(WAIT)
+        return frame()
+
+    bench.capturer.result = hang
+    bench.submit()
+    assert stuck.wait(WAIT)
+    bench.capturer.result = frame
+    bench.submit()
+    bench.reader.put(line("second"), DONE)
+    bench.until_idle()
+    release.set()
+    assert bench.speaker.said == ["second"]
+    assert len(bench.heard.results) == 1
+
+
+def test_long_silence_ticks() -> None:
+    bench = Bench(tick_seconds=0.01)
+    bench.submit()
+    assert bench.cues.ticked.wait(WAIT)
+    bench.reader.put(line("at last"), DONE)
+    bench.until_idle()
+    assert bench.speaker.said == ["at last"]
