@@ -32,6 +32,10 @@ class SpeechSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         str, Meta(description="Voice, as listed by `earsight voices`; empty: the language's own.")
     ] = ""
     language: Annotated[LanguageTag, Meta(description="Language of the voice.")] = "en"
+    languages: Annotated[
+        list[LanguageTag],
+        Meta(min_length=1, description="What the next-language key goes through, with commas."),
+    ] = msgspec.field(default_factory=lambda: ["en", "es", "fr", "de"])
     rate: Annotated[int, Meta(ge=80, le=450, description="Words a minute, 80 to 450.")] = 200
     pitch: Annotated[PerCent, Meta(description="Pitch, 0 to 100; 50 is the voice's own.")] = 50
     volume: Annotated[PerCent, Meta(description="Loudness of the voice, 0 to 100.")] = 100

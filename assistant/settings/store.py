@@ -141,7 +141,7 @@ def replaced(settings: Settings, key: str, text: str) -> Settings:
         raise _no_setting(key)
     if name not in table and sections != ["hotkeys", "chords"]:
         raise _no_setting(key)
-    table[name] = text
+    table[name] = text.split(",") if isinstance(table.get(name), list) else text
     try:
         return msgspec.convert(data, Settings, strict=False)
     except msgspec.ValidationError as error:
@@ -149,6 +149,28 @@ def replaced(settings: Settings, key: str, text: str) -> Settings:
         raise BadInputError(
             _("{value} is no value for {key}: {reason}.").format(value=text, key=key, reason=reason)
         ) from error
+
+
+def reset(settings: Settings, key: str) -> Settings:
+    """The settings with one value back at its default.
+
+    Raises:
+        BadInputError: there is no such setting, or the key names a whole section.
+
+    """
+    get(settings, key)
+    *sections, name = key.split(".")
+    data: dict[str, Any] = msgspec.to_builtins(settings)
+    table = data
+    for section in sections:
+        table = table[section]
+    if not sections:
+        raise BadInputError(
+            _("{key} is not one setting.").format(key=key),
+            _("`earsight settings reset` with no key resets all."),
+        )
+    del table[name]
+    return msgspec.convert(data, Settings)
 
 
 def _no_setting(key: str) -> BadInputError:

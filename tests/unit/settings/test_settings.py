@@ -13,7 +13,7 @@ import pytest
 from assistant.core.errors import BadInputError, EarSightError
 from assistant.settings.migrations import upgrade
 from assistant.settings.schema import Settings
-from assistant.settings.store import SettingsStore, get, keys, replaced
+from assistant.settings.store import SettingsStore, get, keys, replaced, reset
 
 
 @pytest.fixture
@@ -142,3 +142,18 @@ def test_old_files_go_through_every_step() -> None:
         "speech": {"rate": 1},
         "rate": 2,
     }
+
+
+def test_one_setting_goes_back_to_its_default() -> None:
+    changed = replaced(Settings(), "speech.rate", "320")
+    changed = replaced(changed, "hotkeys.chords.stop", "Super+F9")
+    assert reset(reset(changed, "speech.rate"), "hotkeys.chords.stop") == Settings()
+    for wrong in ("speech", "hotkeys.chords.repeat", "nothing"):
+        with pytest.raises(BadInputError):
+            reset(changed, wrong)
+
+
+def test_a_list_is_given_with_commas() -> None:
+    assert replaced(Settings(), "speech.languages", "ar,de").speech.languages == ["ar", "de"]
+    with pytest.raises(BadInputError):
+        replaced(Settings(), "speech.languages", "")

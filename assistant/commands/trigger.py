@@ -1,0 +1,25 @@
+"""`earsight trigger`: ask the running instance. Light, because a person waits for it."""
+
+from __future__ import annotations
+
+import argparse
+
+from assistant.core.errors import EarSightError
+from assistant.core.frame import Source
+from assistant.core.request import Request, Target, Verb
+from assistant.desktop.messages import Trigger
+from assistant.desktop.socket_client import send
+
+TIMEOUT_SECONDS = 5.0
+
+
+def run(options: argparse.Namespace) -> int:
+    """Send the request; it is acknowledged when it was begun, not when it was spoken."""
+    if options.verb == Verb.READ:
+        trigger = Trigger(request=Request(Verb.READ, Target(Source(options.target))))
+    else:
+        trigger = Trigger(action=options.verb)
+    reply = send(trigger, timeout=TIMEOUT_SECONDS)
+    if not reply.ok:
+        raise EarSightError(reply.message, reply.remedy, code=reply.code)
+    return 0

@@ -1,0 +1,164 @@
+"""What each action does, whichever way it was asked for: key, tray, window or socket."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
+
+import msgspec
+
+from assistant.core.actions import ACTIONS, action
+from assistant.core.errors import EarSightError
+from assistant.core.i18n import _
+from assistant.core.ports import Speaker
+from assistant.core.request import Request
+from assistant.core.session import Session
+from assistant.settings.schema import Settings, SpeechSettings
+from assistant.settings.store import SettingsStore
+
+RATE_STEP = 20
+PITCH_STEP = 10
+VOLUME_STEP = 10
+
+
+class Voices(Speaker, Protocol):
+    """What the voice keys need of the speech router."""
+
+    def repeat(self) -> None:
+        """Say the last answer again."""
+        ...
+
+    def toggle_pause(self) -> None:
+        """Pause, or go on with the interrupted sentence."""
+        ...
+
+    def voice_names(self, language: str) -> Sequence[tuple[str, str]]:
+        """(id, name) of each installed voice of a language."""
+        ...
+
+    def configure(self, settings: SpeechSettings) -> None:
+        """Speak by these settings from the next sentence on."""
+        ...
+
+
+class Shell(Protocol):
+    """The part with windows; its methods may be called from any thread."""
+
+    def show_menu(self) -> None:
+        """Open the menu with the keyboard in it."""
+        ...
+
+    def show_window(self) -> None:
+        """Show the main window and give it the focus."""
+        ...
+
+    def quit(self) -> None:
+        """End the program."""
+        ...
+
+
+class Controller:
+    """Performs actions. Every method returns at once and may be called from any thread."""
+
+    def __init__(
+        self,
+        session: Session,
+        voices: Voices,
+        shell: Shell,
+        store: SettingsStore,
+        settings: Settings,
+        spoken_keys: Callable[[], Mapping[str, str]],
+    ) -> None:
+        self._session = session
+        self._voices = voices
+        self._shell = shell
+        self._store = store
+        self._spoken_keys = spoken_keys
+        self._lock = threading.Lock()
+        self.settings = settings
+        self._deeds: dict[str, Callable[[], None]] = {
+            "stop": session.stop,
+            "repeat": voices.repeat,
+            "pause": voices.toggle_pause,
+            "faster": lambda: self._adjust("rate", RATE_STEP, 80, 450, _("Rate {value}")),
+            "slower": lambda: self._adjust("rate", -RATE_STEP, 80, 450, _("Rate {value}")),
+            "higher": lambda: self._adjust("pitch", PITCH_STEP, 0, 100, _("Pitch {value}")),
+            "deeper": lambda: self._adjust("pitch", -PITCH_STEP, 0, 100, _("Pitch {value}")),
+            "louder": lambda: self._adjust("volume", VOLUME_STEP, 0, 100, _("Volume {value}")),
+            "quieter": lambda: self._adjust("volume", -VOLUME_STEP, 0, 100, _("Volume {value}")),
+            "next-voice": self._next_voice,
+            "next-language": self._next_language,
+            "menu": shell.show_menu,
+            "show-window": shell.show_window,
+            "help": self._help,
+            "quit": shell.quit,
+        }
+
+    def perform(self, action_id: str) -> None:
+        """Do one action of the table; KeyError where there is none of that id."""
+        request = action(action_id).request
+        if request is not None:
+            self.submit(request)
+        else:
+            self._deeds[action_id]()
+
+    def submit(self, request: Request) -> None:
+        """Start a request, with the settings' language and engine where it names none."""
+        reading = self.settings.reading
+        engine = request.engine or ("" if reading.engine == "auto" else reading.engine)
+        self._session.submit(
+            msgspec.structs.replace(
+                request, language=request.language or reading.language, engine=engine
+            )
+        )
+
+    def reload(self) -> None:
+        """Take over what was changed in the settings file by the command line."""
+        loaded = self._store.load()
+        with self._lock:
+            self.settings = loaded.settings
+        self._voices.configure(loaded.settings.speech)
+
+    def _adjust(self, name: str, step: int, lowest: int, highest: int, words: str) -> None:
+        value = getattr(self.settings.speech, name) + step
+        value = max(lowest, min(highest, value))
+        self._change_speech(words.format(value=value), **{name: value})
+
+    def _next_voice(self) -> None:
+        speech = self.settings.speech
+        names = self._voices.voice_names(speech.language)
+        if not names:
+            self._voices.say(_("No other voice is installed."), interrupt=True)
+            return
+        ids = [voice for voice, _name in names]
+        index = (ids.index(speech.voice) + 1) % len(ids) if speech.voice in ids else 0
+        self._change_speech(names[index][1], voice=ids[index])
+
+    def _next_language(self) -> None:
+        speech = self.settings.speech
+        languages = speech.languages
+        here = languages.index(speech.language) if speech.language in languages else -1
+        language = languages[(here + 1) % len(languages)]
+        with self._lock:
+            reading = msgspec.structs.replace(self.settings.reading, language=language)
+            self.settings = msgspec.structs.replace(self.settings, reading=reading)
+        self._change_speech(_("Language {name}").format(name=language), language=language, voice="")
+
+    def _change_speech(self, words: str, **changes: object) -> None:
+        with self._lock:
+            speech = msgspec.structs.replace(self.settings.speech, **changes)
+            self.settings = msgspec.structs.replace(self.settings, speech=speech)
+        self._voices.configure(speech)
+        self._voices.say(words, interrupt=True)
+        try:
+            self._store.save(self.settings)
+        except EarSightError as error:
+            self._voices.say(error.spoken)
+
+    def _help(self) -> None:
+        keys = self._spoken_keys()
+        listed = [f"{keys[entry.id]}: {_(entry.help)}." for entry in ACTIONS if entry.id in keys]
+        self._voices.say(_("After the leader key, press:"), interrupt=True)
+        for words in listed:
+            self._voices.say(words)
