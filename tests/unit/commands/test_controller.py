@@ -1,0 +1,167 @@
+"""What each action does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from assistant.controller import Controller
+from assistant.core.actions import ACTIONS
+from assistant.core.frame import Source
+from assistant.core.request import Request, Target, Verb
+from assistant.core.session import Session
+from assistant.settings.schema import Settings, SpeechSettings
+from assistant.settings.store import SettingsStore, replaced
+
+
+class FakeSession:
+    def __init__(self) -> None:
+        self.requests: list[Request] = []
+        self.stops = 0
+
+    def submit(self, request: Request) -> None:
+        self.requests.append(request)
+
+    def stop(self) -> None:
+        self.stops += 1
+
+
+class FakeVoices:
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.configured: list[SpeechSettings] = []
+        self.calls: list[str] = []
+        self.names: list[tuple[str, str]] = [("a", "Anna"), ("b", "Bert")]
+
+    def say(self, text: str, *, interrupt: bool = False, language: str = "") -> None:
+        self.said.append(text)
+
+    def stop(self) -> None:
+        self.calls.append("stop")
+
+    def wait(self, timeout: float | None = None) -> bool:
+        return True
+
+    def repeat(self) -> None:
+        self.calls.append("repeat")
+
+    def toggle_pause(self) -> None:
+        self.calls.append("pause")
+
+    def voice_names(self, language: str) -> Sequence[tuple[str, str]]:
+        return self.names
+
+    def configure(self, settings: SpeechSettings) -> None:
+        self.configured.append(settings)
+
+
+class FakeShell:
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+
+    def show_menu(self) -> None:
+        self.calls.append("menu")
+
+    def show_window(self) -> None:
+        self.calls.append("window")
+
+    def quit(self) -> None:
+        self.calls.append("quit")
+
+
+class Bench:
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        self.session, self.voices, self.shell = FakeSession(), FakeVoices(), FakeShell()
+        self.store = SettingsStore(folder / "settings.toml")
+        self.controller = Controller(
+            cast(Session, self.session),
+            self.voices,
+            self.shell,
+            self.store,
+            settings,
+            lambda: {"read-window": "W", "stop": "X"},
+        )
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path, Settings())
+
+
+def test_every_action_of_the_table_can_be_performed(bench: Bench) -> None:
+    for entry in ACTIONS:
+        bench.controller.perform(entry.id)
+    assert len(bench.session.requests) == sum(entry.request is not None for entry in ACTIONS)
+    assert bench.shell.calls == ["menu", "window", "quit"]
+    assert bench.session.stops == 1
+    assert bench.voices.calls == ["repeat", "pause"]
+
+
+def test_an_unknown_action_is_a_key_error(bench: Bench) -> None:
+    with pytest.raises(KeyError):
+        bench.controller.perform("dance")
+
+
+def test_a_request_takes_language_and_engine_from_the_settings(tmp_path: Path) -> None:
+    settings = replaced(Settings(), "reading.language", "de")
+    bench = Bench(tmp_path, replaced(settings, "reading.engine", "tesseract"))
+    bench.controller.perform("read-screen")
+    bench.controller.submit(Request(Verb.READ, Target(Source.WINDOW), "ar", "rapid"))
+    first, second = bench.session.requests
+    assert (first.language, first.engine) == ("de", "tesseract")
+    assert (second.language, second.engine) == ("ar", "rapid")
+
+
+def test_automatic_engine_is_left_to_the_worker(bench: Bench) -> None:
+    bench.controller.perform("read-window")
+    assert bench.session.requests[0].engine == ""
+
+
+def test_rate_changes_are_heard_applied_kept_and_bounded(bench: Bench) -> None:
+    for _ in range(20):
+        bench.controller.perform("faster")
+    assert bench.voices.said[0] == "Rate 220"
+    assert bench.voices.said[-1] == "Rate 450"
+    assert bench.voices.configured[-1].rate == 450
+    assert bench.store.load().settings.speech.rate == 450
+
+
+def test_voices_are_cycled(bench: Bench) -> None:
+    for _ in range(3):
+        bench.controller.perform("next-voice")
+    assert bench.voices.said == ["Anna", "Bert", "Anna"]
+    assert bench.controller.settings.speech.voice == "a"
+
+
+def test_a_missing_second_voice_is_said(bench: Bench) -> None:
+    bench.voices.names = []
+    bench.controller.perform("next-voice")
+    assert bench.voices.said == ["No other voice is installed."]
+
+
+def test_next_language_changes_voice_and_reading_together(bench: Bench) -> None:
+    bench.controller.perform("next-language")
+    settings = bench.store.load().settings
+    assert settings.speech.language == settings.reading.language == "es"
+
+
+def test_settings_that_cannot_be_saved_are_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    bench = Bench(tmp_path / "file", Settings())
+    bench.controller.perform("slower")
+    assert bench.voices.said[0] == "Rate 180"
+    assert "could not be saved" in bench.voices.said[1]
+
+
+def test_a_change_by_the_command_line_is_taken_over(bench: Bench) -> None:
+    bench.store.save(replaced(Settings(), "speech.rate", "300"))
+    bench.controller.reload()
+    assert bench.voices.configured[-1].rate == 300
+
+
+def test_help_lists_the_keys_in_use(bench: Bench) -> None:
+    bench.controller.perform("help")
+    assert bench.voices.said[1:] == ["W: read the active window.", "X: stop speaking."]
