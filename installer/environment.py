@@ -44,8 +44,8 @@ def ensure() -> None:
     if not _works(python):
         _make_venv()
     print("Installing the pinned Python packages; this takes a few minutes the first time.")
-    _pip("-c", str(CONSTRAINTS), "hatchling", "editables")
-    # The build backend above is the pinned one, so pip need not fetch another by itself.
+    _pip("-c", str(CONSTRAINTS), "hatchling")
+    # The build backend above is the pinned one, so pip need not fetch another.
     _pip("-c", str(CONSTRAINTS), "--no-build-isolation", "-e", f"{ROOT}[test,lint]")
     _STAMP.write_text(_fingerprint(), encoding="ascii")
     print(f"Ready: {program('earsight')}")
