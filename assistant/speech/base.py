@@ -87,10 +87,13 @@ class WaveWriter(Backend, Protocol):
 
 
 class CuePlayer(Backend, Protocol):
-    """Plays earcons without the voice path."""
+    """Plays earcons without the voice path. Called from one thread, never the user interface's."""
 
     def play(self, cue: Cue, volume: int = 100) -> None:
-        """Start the sound (volume in per cent) and return at once.
+        """Start the sound (volume in per cent), cutting off the one before.
+
+        Returns once the sound is on its way, before it has ended; opening the device may take
+        some milliseconds.
 
         Raises:
             SpeechError: there is no sound device or player.
@@ -99,5 +102,5 @@ class CuePlayer(Backend, Protocol):
         ...
 
     def close(self) -> None:
-        """Leave no process or thread behind."""
+        """Let go of the device and end what still sounds; `play` opens it again."""
         ...

@@ -1,0 +1,162 @@
+"""Which voice speaks the next sentence: the running screen reader first, else one of our own."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.core.backends import Availability, Candidate
+from assistant.core.errors import EarSightError
+from assistant.speech.base import Voice, VoiceInfo
+
+log = logging.getLogger(__name__)
+
+READER_CHECK_SECONDS = 2.0
+"""People start and stop their screen reader while we run, so its presence is asked again."""
+MISSING_CHECK_SECONDS = 30.0
+"""How often an own voice that is not installed is looked for again."""
+PENALTY_SECONDS = 10.0
+"""How long a voice that gave no sound is passed over; the sound device may come back."""
+
+
+@dataclass(slots=True, eq=False)
+class _Slot:
+    """A candidate, the voice once it is made, and what is known of it."""
+
+    candidate: Candidate[Voice]
+    voice: Voice | None = None
+    usable: bool = False
+    checked: float = float("-inf")
+    failed: float = float("-inf")
+    languages: frozenset[str] | None = None
+
+
+class VoiceChoice:
+    """Keeps every voice that was made, and offers them in the order in which to try them.
+
+    `order` and what it needs belong to the speaking thread; `configure` may be called from any.
+    """
+
+    def __init__(
+        self,
+        screen_readers: Sequence[Candidate[Voice]],
+        voices: Sequence[Candidate[Voice]],
+        *,
+        preferred: str = "",
+        use_screen_reader: bool = True,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._readers = [_Slot(candidate) for candidate in screen_readers]
+        self._own = [_Slot(candidate) for candidate in voices]
+        self._clock = clock
+        self._making = threading.Lock()
+        self.configure(preferred=preferred, use_screen_reader=use_screen_reader)
+
+    def configure(self, *, preferred: str, use_screen_reader: bool) -> None:
+        """Take settings: the own voice to try first, and whether a screen reader speaks for us."""
+        self._preferred = preferred
+        self._use_screen_reader = use_screen_reader
+
+    def order(self, language: str, *, even_failed: bool = False) -> Iterator[Voice]:
+        """Yield usable voices, best first; those that cannot speak `language` come last.
+
+        A voice that failed a moment ago is left out unless `even_failed`.
+        """
+        foreign: list[Voice] = []
+        for slot in self._slots():
+            punished = self._clock() - slot.failed < PENALTY_SECONDS
+            if (punished and not even_failed) or not self._usable(slot) or slot.voice is None:
+                continue
+            if slot.voice.is_screen_reader or self._speaks(slot, language):
+                yield slot.voice
+            else:
+                foreign.append(slot.voice)
+        yield from foreign
+
+    def speaks(self, voice: Voice, language: str) -> bool:
+        """Whether the voice has that language, as far as it tells."""
+        return all(slot.voice is not voice or self._speaks(slot, language) for slot in self._own)
+
+    def failed(self, voice: Voice) -> None:
+        """Pass over this voice for a while."""
+        for slot in (*self._readers, *self._own):
+            if slot.voice is voice:
+                slot.failed = self._clock()
+
+    def abandon(self, voice: Voice) -> None:
+        """Forget a voice that hangs; it is made anew when it is next looked for."""
+        for slot in (*self._readers, *self._own):
+            if slot.voice is voice:
+                slot.voice, slot.usable, slot.checked = None, False, self._clock()
+
+    def worked(self, voice: Voice) -> None:
+        """Forget that this voice failed."""
+        for slot in (*self._readers, *self._own):
+            if slot.voice is voice:
+                slot.failed = float("-inf")
+
+    def installed(self) -> Sequence[VoiceInfo]:
+        """The voices of the own backend in use, for "next voice"; empty where there is none."""
+        for slot in self._own_slots():
+            if self._usable(slot) and slot.voice is not None:
+                return slot.voice.voices()
+        return ()
+
+    def warm_up(self, language: str) -> None:
+        """Get the voice that would speak next ready."""
+        for voice in self.order(language):
+            voice.warm_up()
+            return
+
+    def close(self) -> None:
+        """Close every voice that was made."""
+        for slot in (*self._readers, *self._own):
+            if slot.voice is not None:
+                slot.voice.close()
+
+    def _slots(self) -> Iterator[_Slot]:
+        if self._use_screen_reader:
+            yield from self._readers
+        yield from self._own_slots()
+
+    def _own_slots(self) -> list[_Slot]:
+        return sorted(self._own, key=lambda slot: slot.candidate.name != self._preferred)
+
+    def _usable(self, slot: _Slot) -> bool:
+        age = self._clock() - slot.checked
+        if slot in self._readers:
+            stale = age >= READER_CHECK_SECONDS
+        else:
+            stale = not slot.usable and age >= MISSING_CHECK_SECONDS
+        if stale or slot.checked == float("-inf"):
+            with self._making:
+                slot.usable = self._probe(slot).usable
+            slot.checked = self._clock()
+        return slot.usable
+
+    @staticmethod
+    def _probe(slot: _Slot) -> Availability:
+        try:
+            if slot.voice is not None:
+                return slot.voice.availability()
+            slot.voice, availability = slot.candidate.probe()
+        except (OSError, EarSightError) as error:
+            log.warning("voice %s: %s", slot.candidate.name, type(error).__name__)
+            return Availability(False, type(error).__name__)
+        return availability
+
+    @staticmethod
+    def _speaks(slot: _Slot, language: str) -> bool:
+        if slot.languages is None and slot.voice is not None:
+            slot.languages = frozenset(
+                _primary(tag) for voice in slot.voice.voices() for tag in voice.languages
+            )
+        return not language or not slot.languages or _primary(language) in slot.languages
+
+
+def _primary(tag: str) -> str:
+    """The language of a tag: "en" of "en-GB" and of "en_US"."""
+    return tag.replace("_", "-").partition("-")[0].lower()
