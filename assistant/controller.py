@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import msgspec
 
-from assistant.core.actions import ACTIONS, action
+from assistant.core.actions import action
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import _
-from assistant.core.ports import Speaker
 from assistant.core.request import Request
 from assistant.core.session import Session
 from assistant.settings.schema import Settings, SpeechSettings
@@ -22,23 +21,27 @@ PITCH_STEP = 10
 VOLUME_STEP = 10
 
 
-class Voices(Speaker, Protocol):
-    """What the voice keys need of the speech router."""
+class Voices(Protocol):
+    """What the voice keys need of speech. Every method returns at once."""
 
-    def repeat(self) -> None:
-        """Say the last answer again."""
+    def say(self, text: str, *, interrupt: bool = False, remember: bool = True) -> None:
+        """Queue text; small talk is not remembered for `repeat`."""
         ...
 
-    def toggle_pause(self) -> None:
-        """Pause, or go on with the interrupted sentence."""
+    def repeat(self) -> bool:
+        """Say the last answer again; False where there is none."""
+        ...
+
+    def toggle(self) -> bool:
+        """Pause, or go on with the interrupted sentence; False where there is nothing to."""
         ...
 
     def voice_names(self, language: str) -> Sequence[tuple[str, str]]:
         """(id, name) of each installed voice of a language."""
         ...
 
-    def configure(self, settings: SpeechSettings) -> None:
-        """Speak by these settings from the next sentence on."""
+    def configure(self, settings: SpeechSettings) -> bool:
+        """Speak by these settings at once; whether a sentence under way lets the person hear it."""
         ...
 
 
@@ -68,19 +71,19 @@ class Controller:
         shell: Shell,
         store: SettingsStore,
         settings: Settings,
-        spoken_keys: Callable[[], Mapping[str, str]],
+        spoken_help: Callable[[], Sequence[str]],
     ) -> None:
         self._session = session
         self._voices = voices
         self._shell = shell
         self._store = store
-        self._spoken_keys = spoken_keys
+        self._spoken_help = spoken_help
         self._lock = threading.Lock()
         self.settings = settings
         self._deeds: dict[str, Callable[[], None]] = {
             "stop": session.stop,
-            "repeat": voices.repeat,
-            "pause": voices.toggle_pause,
+            "repeat": lambda: self._or_say(voices.repeat(), _("Nothing to repeat yet.")),
+            "pause": lambda: self._or_say(voices.toggle(), _("Nothing is being spoken.")),
             "faster": lambda: self._adjust("rate", RATE_STEP, 80, 450, _("Rate {value}")),
             "slower": lambda: self._adjust("rate", -RATE_STEP, 80, 450, _("Rate {value}")),
             "higher": lambda: self._adjust("pitch", PITCH_STEP, 0, 100, _("Pitch {value}")),
@@ -129,7 +132,7 @@ class Controller:
         speech = self.settings.speech
         names = self._voices.voice_names(speech.language)
         if not names:
-            self._voices.say(_("No other voice is installed."), interrupt=True)
+            self._or_say(False, _("No other voice is installed."))
             return
         ids = [voice for voice, _name in names]
         index = (ids.index(speech.voice) + 1) % len(ids) if speech.voice in ids else 0
@@ -149,16 +152,18 @@ class Controller:
         with self._lock:
             speech = msgspec.structs.replace(self.settings.speech, **changes)
             self.settings = msgspec.structs.replace(self.settings, speech=speech)
-        self._voices.configure(speech)
-        self._voices.say(words, interrupt=True)
+        self._or_say(self._voices.configure(speech), words)
         try:
             self._store.save(self.settings)
         except EarSightError as error:
-            self._voices.say(error.spoken)
+            self._voices.say(error.spoken, remember=False)
+
+    def _or_say(self, heard: bool, words: str) -> None:
+        if not heard:
+            self._voices.say(words, interrupt=True, remember=False)
 
     def _help(self) -> None:
-        keys = self._spoken_keys()
-        listed = [f"{keys[entry.id]}: {_(entry.help)}." for entry in ACTIONS if entry.id in keys]
-        self._voices.say(_("After the leader key, press:"), interrupt=True)
-        for words in listed:
-            self._voices.say(words)
+        first, *others = self._spoken_help()
+        self._voices.say(first, interrupt=True)
+        for sentence in others:
+            self._voices.say(sentence)

@@ -32,30 +32,31 @@ class FakeSession:
 class FakeVoices:
     def __init__(self) -> None:
         self.said: list[str] = []
+        self.remembered: list[str] = []
         self.configured: list[SpeechSettings] = []
         self.calls: list[str] = []
         self.names: list[tuple[str, str]] = [("a", "Anna"), ("b", "Bert")]
+        self.speaking = False
 
-    def say(self, text: str, *, interrupt: bool = False, language: str = "") -> None:
+    def say(self, text: str, *, interrupt: bool = False, remember: bool = True) -> None:
         self.said.append(text)
+        if remember:
+            self.remembered.append(text)
 
-    def stop(self) -> None:
-        self.calls.append("stop")
-
-    def wait(self, timeout: float | None = None) -> bool:
-        return True
-
-    def repeat(self) -> None:
+    def repeat(self) -> bool:
         self.calls.append("repeat")
+        return self.speaking
 
-    def toggle_pause(self) -> None:
-        self.calls.append("pause")
+    def toggle(self) -> bool:
+        self.calls.append("toggle")
+        return self.speaking
 
     def voice_names(self, language: str) -> Sequence[tuple[str, str]]:
         return self.names
 
-    def configure(self, settings: SpeechSettings) -> None:
+    def configure(self, settings: SpeechSettings) -> bool:
         self.configured.append(settings)
+        return self.speaking
 
 
 class FakeShell:
@@ -82,7 +83,7 @@ class Bench:
             self.shell,
             self.store,
             settings,
-            lambda: {"read-window": "W", "stop": "X"},
+            lambda: ["The leader is Super plus E.", "W: read the window."],
         )
 
 
@@ -97,7 +98,7 @@ def test_every_action_of_the_table_can_be_performed(bench: Bench) -> None:
     assert len(bench.session.requests) == sum(entry.request is not None for entry in ACTIONS)
     assert bench.shell.calls == ["menu", "window", "quit"]
     assert bench.session.stops == 1
-    assert bench.voices.calls == ["repeat", "pause"]
+    assert bench.voices.calls == ["repeat", "toggle"]
 
 
 def test_an_unknown_action_is_a_key_error(bench: Bench) -> None:
@@ -162,6 +163,20 @@ def test_a_change_by_the_command_line_is_taken_over(bench: Bench) -> None:
     assert bench.voices.configured[-1].rate == 300
 
 
-def test_help_lists_the_keys_in_use(bench: Bench) -> None:
+def test_help_is_an_answer_that_can_be_repeated(bench: Bench) -> None:
     bench.controller.perform("help")
-    assert bench.voices.said[1:] == ["W: read the active window.", "X: stop speaking."]
+    assert bench.voices.remembered == ["The leader is Super plus E.", "W: read the window."]
+
+
+def test_small_talk_is_not_what_is_repeated(bench: Bench) -> None:
+    for name in ("faster", "next-voice", "next-language", "repeat", "pause"):
+        bench.controller.perform(name)
+    assert len(bench.voices.said) == 5
+    assert bench.voices.remembered == []
+
+
+def test_a_change_heard_on_the_running_sentence_needs_no_words(bench: Bench) -> None:
+    bench.voices.speaking = True
+    bench.controller.perform("faster")
+    assert bench.voices.said == []
+    assert bench.voices.configured[-1].rate == 220
