@@ -1,0 +1,51 @@
+"""Desktops for the end-to-end tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
+
+import pytest
+from support.desk import Desk, DeskOptions
+
+DESKS = pytest.StashKey[list[Desk]]()
+
+MakeDesk = Callable[..., Desk]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Add what the desk's programs printed to the report of a failed test."""
+    report = yield
+    if report.failed:
+        for desk in item.stash.get(DESKS, []):
+            for name, text in desk.logs().items():
+                if text.strip():
+                    report.sections.append((f"desk: {name}", text[-4000:]))
+    return report
+
+
+@pytest.fixture
+def make_desk(request: pytest.FixtureRequest) -> Iterator[MakeDesk]:
+    """Make desks: `make_desk(audio=False, keyboard="ru", …)` takes the fields of DeskOptions."""
+    desks: list[Desk] = request.node.stash.setdefault(DESKS, [])
+
+    with ExitStack() as stack:
+
+        def make(**options: object) -> Desk:
+            wanted = DeskOptions(**options)  # type: ignore[arg-type]
+            if missing := wanted.missing_programs():
+                pytest.skip(f"no test desktop here: {', '.join(missing)} not installed")
+            desk = Desk(wanted)
+            desks.append(desk)
+            return stack.enter_context(desk)
+
+        yield make
+
+
+@pytest.fixture
+def desk(make_desk: MakeDesk) -> Desk:
+    """A desk with everything usual: sound, tray host, US keyboard, no screen reader."""
+    return make_desk()
