@@ -1,0 +1,1 @@
+"""Our own voices: engines in killable helper processes, and speech-dispatcher."""
