@@ -1,0 +1,1 @@
+"""The OCR engines, one file each."""
