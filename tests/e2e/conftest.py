@@ -6,9 +6,12 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 
 import pytest
+from support import wayland
 from support.desk import Desk, DeskOptions
+from support.private_session import PrivateSession
+from support.wayland import WaylandDesk
 
-DESKS = pytest.StashKey[list[Desk]]()
+DESKS = pytest.StashKey[list[PrivateSession]]()
 
 MakeDesk = Callable[..., Desk]
 
@@ -30,8 +33,7 @@ def pytest_runtest_makereport(
 @pytest.fixture
 def make_desk(request: pytest.FixtureRequest) -> Iterator[MakeDesk]:
     """Make desks: `make_desk(audio=False, keyboard="ru", …)` takes the fields of DeskOptions."""
-    desks: list[Desk] = request.node.stash.setdefault(DESKS, [])
-
+    desks = request.node.stash.setdefault(DESKS, list[PrivateSession]())
     with ExitStack() as stack:
 
         def make(**options: object) -> Desk:
@@ -49,3 +51,13 @@ def make_desk(request: pytest.FixtureRequest) -> Iterator[MakeDesk]:
 def desk(make_desk: MakeDesk) -> Desk:
     """A desk with everything usual: sound, tray host, US keyboard, no screen reader."""
     return make_desk()
+
+
+@pytest.fixture
+def wayland_desk(request: pytest.FixtureRequest) -> Iterator[WaylandDesk]:
+    """A headless Wayland desktop with the Screenshot portal and sound."""
+    if missing := wayland.missing_programs():
+        pytest.skip(f"no Wayland test desktop here: {', '.join(missing)} not installed")
+    with WaylandDesk() as desk:
+        request.node.stash.setdefault(DESKS, list[PrivateSession]()).append(desk)
+        yield desk

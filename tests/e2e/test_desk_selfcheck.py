@@ -8,9 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from support.audio import RATE
 from support.desk import Desk
 from support.processes import processes_with, wait_until
+from support.wayland import WaylandDesk
 
 pytestmark = pytest.mark.desktop
 
@@ -102,6 +104,35 @@ def test_orca_speaks_the_window_that_opens(make_desk: Callable[..., Desk]) -> No
     begun = time.monotonic()
     desk.open_sample("Nothing to see.")
     assert desk.recorder.onset(begun, 15) is not None
+
+
+def test_notifications_are_recorded(desk: Desk) -> None:
+    """The desk can be the service that shows notifications."""
+    notifications = desk.record_notifications()
+    service = ["--dest", "org.freedesktop.Notifications"]
+    place = ["--object-path", "/org/freedesktop/Notifications"]
+    method = ["--method", "org.freedesktop.Notifications.Notify"]
+    note = ["app", "0", "icon", "No voice works", "See doctor.", "[]", "{'urgency': <byte 2>}", "0"]
+    desk.checked("gdbus", "call", "--session", *service, *place, *method, *note)
+    expected = {"summary": "No voice works", "body": "See doctor.", "urgency": 2}
+    wait_until(lambda: notifications() == [expected], "the notification")
+
+
+@pytest.mark.wayland
+def test_the_wayland_desk_shows_a_window_and_has_the_screenshot_portal(
+    wayland_desk: WaylandDesk, tmp_path: Path
+) -> None:
+    """The sample is on the screen, and the portal is there to capture it."""
+    picture = tmp_path / "screen.png"
+    wayland_desk.open_sample("Nothing to see.")
+    wayland_desk.checked("grim", str(picture))
+    with Image.open(picture) as screen:
+        assert screen.convert("L").getextrema() == (0, 255)
+    portal = ["--dest", "org.freedesktop.portal.Desktop"]
+    place = ["--object-path", "/org/freedesktop/portal/desktop"]
+    method = ["--method", "org.freedesktop.DBus.Properties.Get"]
+    question = [*portal, *place, *method, "org.freedesktop.portal.Screenshot", "version"]
+    assert "uint32" in wayland_desk.checked("gdbus", "call", "--session", *question)
 
 
 def test_nothing_stays_behind(make_desk: Callable[..., Desk]) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -61,15 +62,16 @@ class Service:
     def stop(self, timeout: float = 3.0) -> None:
         """End it and its children: politely, and after `timeout` seconds for sure."""
         if self.running:
-            self._signal(signal.SIGTERM)
+            self._signal("SIGTERM")
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(timeout)
-        self._signal(signal.SIGKILL)
+        self._signal("SIGKILL")
         self._process.wait()
 
-    def _signal(self, number: signal.Signals) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, number)
+    def _signal(self, name: str) -> None:
+        if sys.platform != "win32":
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.Signals[name])
 
 
 def processes_with(text: str) -> Iterator[tuple[int, str]]:
@@ -95,7 +97,7 @@ def end_processes_with(text: str) -> None:
     while (left := [pid for pid, _ in processes_with(text)]) and time.monotonic() < deadline:
         for pid in left:
             with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(pid, signal.SIGKILL)
+                os.kill(pid, signal.Signals["SIGKILL"])
         time.sleep(0.02)
 
 
