@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -24,15 +25,35 @@ class Monitor:
     primary: bool = False
 
 
-class ScreenBackend(Backend, Protocol):
-    """Takes pictures of the desktop. All coordinates are physical desktop pixels."""
+class Desktop(Protocol):
+    """The desktop during one capture. All coordinates are physical desktop pixels.
 
+    Used only in the thread that opened it.
+    """
+
+    @property
     def monitors(self) -> Sequence[Monitor]:
-        """Every monitor, numbered from 1 in the platform's order."""
+        """Every monitor, at least one, numbered from 1 in the platform's order."""
         ...
 
     def grab(self, rect: Rect) -> Image:
-        """An RGB picture of `rect`, which lies inside the union of the monitors.
+        """An RGB picture of exactly `rect`, which lies inside the bounds of all monitors.
+
+        Raises:
+            CaptureError: the platform refused.
+
+        """
+        ...
+
+
+class ScreenBackend(Backend, Protocol):
+    """Takes pictures of the desktop."""
+
+    def open(self) -> AbstractContextManager[Desktop]:
+        """Look at the desktop for one capture, and let it go again.
+
+        A platform that can only take the whole picture takes it here, so that monitors and pixels
+        are of one moment and the screen flashes once.
 
         Raises:
             CaptureError: the platform refused.
@@ -43,7 +64,7 @@ class ScreenBackend(Backend, Protocol):
 
 
 class WindowFinder(Backend, Protocol):
-    """Knows the active window, the focus and the pointer."""
+    """Knows the active window, the focus and the pointer. Any thread may ask; nothing raises."""
 
     def active_window(self) -> WindowInfo | None:
         """The window with the keyboard focus; None where there is none or it cannot be known."""
@@ -54,7 +75,7 @@ class WindowFinder(Backend, Protocol):
         ...
 
     def is_locked(self) -> bool:
-        """Whether the session is locked (False where it cannot be known)."""
+        """Whether the session is locked (False where it cannot be known). May take 300 ms."""
         ...
 
 
@@ -62,5 +83,12 @@ class Clipboard(Protocol):
     """The system clipboard's picture."""
 
     def image(self) -> Image | None:
-        """The picture on the clipboard, RGB or RGBA; None where there is none."""
+        """The picture on the clipboard, RGB or RGBA; None where there is none.
+
+        Raises:
+            BadInputError: the picture is damaged or too large.
+            CaptureError: the clipboard did not answer.
+            MissingPartError: a program that reads the clipboard is missing.
+
+        """
         ...

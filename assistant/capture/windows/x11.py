@@ -1,0 +1,176 @@
+"""The active window on X11: EWMH (_NET_ACTIVE_WINDOW), else the input focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from assistant.capture.screens.x11_scale import desktop_scale
+from assistant.capture.session_type import has_x11, is_wayland
+from assistant.capture.windows.lock_state import session_is_locked
+from assistant.capture.x11_connection import X11Connection, shared_connection
+from assistant.core.backends import USABLE, Availability
+from assistant.core.errors import CaptureError
+from assistant.core.frame import WindowInfo
+from assistant.core.geometry import Rect
+from assistant.core.i18n import _
+
+T = TypeVar("T")
+
+_NO_FOCUS = (0, 1)  # None and PointerRoot, X protocol, SetInputFocus.
+_ICONIC_STATE = 3  # ICCCM 4.1.3.1
+_MAX_WORDS = 1024
+_MAX_DEPTH = 64
+_LOCKERS = frozenset({"i3lock", "slock", "xsecurelock", "xlock", "xtrlock"})
+
+
+class X11Windows:
+    """Asks the X server."""
+
+    name = "x11"
+
+    def __init__(self, connection: X11Connection | None = None) -> None:
+        self._connection = connection or shared_connection()
+
+    def availability(self) -> Availability:
+        """Usable where an X server draws the windows."""
+        if has_x11():
+            return USABLE
+        if is_wayland():
+            return Availability(False, _("This is a Wayland session."))
+        return Availability(
+            False, _("There is no display: DISPLAY is not set."), _("Start EarSight on a desktop.")
+        )
+
+    def active_window(self) -> WindowInfo | None:
+        """As `WindowFinder.active_window`."""
+        scale = desktop_scale(self._connection)
+        return self._ask(lambda display: _active_window(display, scale), None)
+
+    def pointer(self) -> tuple[int, int] | None:
+        """As `WindowFinder.pointer`."""
+        return self._ask(_pointer, None)
+
+    def is_locked(self) -> bool:
+        """As `WindowFinder.is_locked`; also knows lockers that tell nobody."""
+        return self._ask(_locker_shows, False) or session_is_locked()
+
+    def _ask(self, question: Callable[[Any], T], unknown: T) -> T:
+        from Xlib.error import XError
+
+        try:
+            return self._connection.ask(question)
+        except (XError, CaptureError):
+            # Also BadWindow and BadDrawable: the window was closed while it was asked about.
+            return unknown
+
+
+def _pointer(display: Any) -> tuple[int, int] | None:
+    found = display.screen().root.query_pointer()
+    return (found.root_x, found.root_y) if found.same_screen else None
+
+
+def _active_window(display: Any, scale: float) -> WindowInfo | None:
+    focus = _focused(display)
+    window = _managed(display) or (_top_level(display, focus) if focus is not None else None)
+    if window is None:
+        return None
+    rect = _frame(display, window)
+    inner = _place(display, focus) if focus is not None else None
+    return WindowInfo(
+        handle=window.id,
+        title=_title(display, window),
+        application=_application(window),
+        rect=rect,
+        pid=next(iter(_numbers(display, window, "_NET_WM_PID")), 0),
+        minimised=_is_minimised(display, window),
+        scale=scale,
+        focus=inner if inner is not None and _is_part(inner, rect) else None,
+    )
+
+
+def _managed(display: Any) -> Any:
+    """The window that the window manager calls active, or None."""
+    found = _numbers(display, display.screen().root, "_NET_ACTIVE_WINDOW")
+    return display.create_resource_object("window", found[0]) if found and found[0] else None
+
+
+def _focused(display: Any) -> Any:
+    focus = display.get_input_focus().focus
+    return None if isinstance(focus, int) and focus in _NO_FOCUS else focus
+
+
+def _top_level(display: Any, window: Any) -> Any:
+    """The nearest ancestor (or itself) with a WM_STATE, else the one below the root."""
+    root = display.screen().root
+    state = display.intern_atom("WM_STATE")
+    for _step in range(_MAX_DEPTH):
+        parent = window.query_tree().parent
+        if window.get_full_property(state, 0) or parent == 0 or parent == root:
+            break
+        window = parent
+    return None if window == root else window
+
+
+def _place(display: Any, window: Any) -> Rect:
+    size = window.get_geometry()
+    corner = window.translate_coords(display.screen().root, 0, 0)
+    # The answer is where the root's corner lies seen from the window.
+    return Rect(-corner.x, -corner.y, size.width, size.height)
+
+
+def _frame(display: Any, window: Any) -> Rect:
+    """The window with its title bar and borders, without the shadow it draws itself."""
+    rect = _place(display, window)
+    extents = _numbers(display, window, "_NET_FRAME_EXTENTS")
+    grow = 1
+    if len(extents) != 4:
+        extents, grow = _numbers(display, window, "_GTK_FRAME_EXTENTS"), -1
+    if len(extents) != 4:
+        return rect
+    left, right, top, bottom = (grow * extent for extent in extents)
+    return Rect(rect.x - left, rect.y - top, rect.width + left + right, rect.height + top + bottom)
+
+
+def _title(display: Any, window: Any) -> str:
+    utf8 = window.get_full_property(
+        display.intern_atom("_NET_WM_NAME"), display.intern_atom("UTF8_STRING")
+    )
+    name = utf8.value if utf8 else window.get_wm_name()
+    return _text(name or b"")
+
+
+def _application(window: Any) -> str:
+    names = window.get_wm_class()
+    return str(names[1]) if names else ""
+
+
+def _is_minimised(display: Any, window: Any) -> bool:
+    hidden = display.intern_atom("_NET_WM_STATE_HIDDEN")
+    state = _numbers(display, window, "WM_STATE")
+    return hidden in _numbers(display, window, "_NET_WM_STATE") or state[:1] == [_ICONIC_STATE]
+
+
+def _locker_shows(display: Any) -> bool:
+    """Whether the topmost window is a screen locker's, or xscreensaver says that it has locked."""
+    root = display.screen().root
+    status = _numbers(display, root, "_SCREENSAVER_STATUS")
+    if status[:1] == [display.intern_atom("LOCK")]:
+        return True
+    children = root.query_tree().children
+    names = (children[-1].get_wm_class() if children else None) or ()
+    return any(name.lower() in _LOCKERS for name in names)
+
+
+def _numbers(display: Any, window: Any, name: str) -> list[int]:
+    found = window.get_property(display.intern_atom(name), 0, 0, _MAX_WORDS)
+    return [] if found is None or isinstance(found.value, bytes) else list(found.value)
+
+
+def _is_part(inner: Rect, outer: Rect) -> bool:
+    common = inner.intersection(outer)
+    return not common.is_empty and min(common.width, common.height) > 1
+
+
+def _text(name: bytes | str) -> str:
+    return name.decode("utf-8", "replace") if isinstance(name, bytes) else name
