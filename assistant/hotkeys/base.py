@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Protocol
 
 from assistant.core.backends import Backend
 from assistant.core.errors import EarSightError
+from assistant.core.i18n import _
 from assistant.hotkeys.chords import Chord
 
 
@@ -15,12 +16,20 @@ class ChordTakenError(EarSightError):
 
     code = "chord-taken"
 
+    def __init__(self, binding: str, chord: Chord) -> None:
+        super().__init__(
+            _("{chord} already belongs to another program.").format(chord=chord.spoken()),
+            _("Choose other keys in the settings."),
+        )
+        self.binding = binding
+        self.chord = chord
+
 
 class HotkeyBackend(Backend, Protocol):
     """Grabs chords so that the focused application never sees them.
 
-    `on_press` and `on_key` are called on the backend's own thread, once per physical press (held
-    keys do not repeat), and must return at once.
+    `on_press` and `on_key` are called on the backend's own thread (macOS: on the main thread), once
+    per physical press (held keys do not repeat), and must return at once.
     """
 
     @property
@@ -28,33 +37,44 @@ class HotkeyBackend(Backend, Protocol):
         """Whether `open_layer` works; where not (the portal), each action needs its own chord."""
         ...
 
-    def start(self, on_press: Callable[[str], None]) -> None:
-        """Begin listening; `on_press` receives the binding's name."""
-        ...
+    def start(
+        self, on_press: Callable[[str], None], on_error: Callable[[EarSightError], None]
+    ) -> None:
+        """Begin listening; `on_press` receives the binding's name.
 
-    def bind(self, binding: str, chord: Chord) -> None:
-        """Grab `chord` in every lock state; replaces what `binding` had.
+        `on_error` is told what happens later: the display is gone, a changed keyboard layout
+        brought a conflict, the desktop did not grant a chord.
 
         Raises:
-            ChordTakenError: the message names the chord as it is spoken.
+            MissingPartError: the platform's key service cannot be reached.
 
         """
         ...
 
-    def unbind(self, binding: str) -> None:
-        """Let the binding's chord go again; nothing happens where there is none."""
+    def bind(self, bindings: Mapping[str, Chord]) -> list[EarSightError]:
+        """Hold exactly these chords, in every lock state, and let all others go.
+
+        Returns one error for each chord that could not be had (`ChordTakenError`, or
+        `BadInputError` where the keyboard has no such key); the other chords work. A backend that
+        must ask the person first (the portal) returns at once and reports through `on_error`.
+        """
         ...
 
     def open_layer(self, keys: Collection[str], on_key: Callable[[str], None]) -> None:
         """Take the next plain key presses without moving the focus.
 
         `keys` are those that mean something ("r", "?", "escape", "space", "up" …, as in Chord.key).
-        A key outside them is swallowed where the platform allows it and reported as "".
+        A key outside them is swallowed where the platform allows it and reported as "". A bound
+        chord pressed meanwhile is still reported as its binding.
+
+        Raises:
+            EarSightError: another program holds the keyboard.
+
         """
         ...
 
     def close_layer(self) -> None:
-        """Give the keyboard back."""
+        """Give the keyboard back, as soon as no key pressed in the layer is held any more."""
         ...
 
     def close(self) -> None:

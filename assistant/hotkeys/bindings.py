@@ -1,0 +1,94 @@
+"""The keys as the app uses them: action names in, action names out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from assistant.core.actions import ACTIONS, LEADER
+from assistant.core.errors import BadInputError, EarSightError
+from assistant.core.i18n import _
+from assistant.hotkeys.base import ChordTakenError, HotkeyBackend
+from assistant.hotkeys.chords import Chord, spoken_key
+from assistant.hotkeys.leader import Leader, Notice, Timer, thread_timer
+
+_BINDINGS = frozenset({LEADER, *(entry.id for entry in ACTIONS)})
+
+
+class Hotkeys:
+    """Chords, layer and actions over one backend.
+
+    Callbacks come on the backend's thread and must return at once: `on_action` with the id of the
+    action asked for, `on_notice` with what happened to the leader layer, `on_error` with what went
+    wrong later (the keys stopped working, a new keyboard layout brought a conflict).
+    """
+
+    def __init__(
+        self,
+        backend: HotkeyBackend,
+        on_action: Callable[[str], None],
+        on_notice: Callable[[Notice], None],
+        on_error: Callable[[EarSightError], None],
+        *,
+        leader_seconds: float = 5.0,
+        timer: Timer = thread_timer,
+    ) -> None:
+        self._backend = backend
+        self._on_action = on_action
+        self._leader = Leader(
+            backend, on_action, on_notice, on_error, seconds=leader_seconds, timer=timer
+        )
+        self._chords: dict[str, Chord] = {}
+        backend.start(self._pressed, on_error)
+
+    def apply(self, bindings: Mapping[str, str]) -> list[EarSightError]:
+        """Use these chords and no others: action id or "leader" to chord text; "" is no chord.
+
+        Returns what is wrong with those that do not work; all others do.
+        """
+        refused: list[EarSightError] = []
+        chords: dict[str, Chord] = {}
+        for binding, text in bindings.items():
+            if not text.strip() or (binding == LEADER and not self._backend.supports_layer):
+                continue
+            try:
+                chords[binding] = self._checked(binding, Chord.parse(text), chords)
+            except EarSightError as error:
+                refused.append(error)
+        self._leader.leave()
+        refused += self._backend.bind(chords)
+        lost = {error.binding for error in refused if isinstance(error, ChordTakenError)}
+        self._chords = {name: chord for name, chord in chords.items() if name not in lost}
+        return refused
+
+    @staticmethod
+    def _checked(binding: str, chord: Chord, others: Mapping[str, Chord]) -> Chord:
+        if binding not in _BINDINGS:
+            raise BadInputError(_("There is no action called {name}.").format(name=binding))
+        if chord in others.values():
+            raise BadInputError(
+                _("{chord} is set for two actions.").format(chord=chord.spoken()),
+                _("Choose other keys for one of them in the settings."),
+            )
+        return chord
+
+    def spoken_keys(self) -> dict[str, str]:
+        """Action id to what to press, for the help: the layer's key, else the action's chord."""
+        if self._backend.supports_layer and LEADER in self._chords:
+            return {entry.id: spoken_key(entry.key) for entry in ACTIONS}
+        return {name: chord.spoken() for name, chord in self._chords.items() if name != LEADER}
+
+    def spoken_chords(self) -> dict[str, str]:
+        """Action id or "leader" to its working chord as it is said."""
+        return {name: chord.spoken() for name, chord in self._chords.items()}
+
+    def close(self) -> None:
+        """Let all keys go."""
+        self._leader.leave()
+        self._backend.close()
+
+    def _pressed(self, binding: str) -> None:
+        if binding == LEADER:
+            self._leader.press()
+            return
+        self._leader.leave()
+        self._on_action(binding)

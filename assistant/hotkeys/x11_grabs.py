@@ -1,0 +1,154 @@
+"""The X requests behind global keys, on one connection. No thread of its own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from Xlib import X
+from Xlib.error import BadAccess, CatchError
+
+from assistant.core.errors import BadInputError, EarSightError
+from assistant.core.i18n import _
+from assistant.hotkeys.base import ChordTakenError
+from assistant.hotkeys.chords import Chord, Modifier
+from assistant.hotkeys.x11_keys import CONTROL, SHIFT, KeyboardMap, ModifierMap
+from assistant.hotkeys.xkb import watch_layout
+
+ATTEMPTS, PAUSE_SECONDS = 15, 0.02
+"""Another program's menu or grab may be just ending."""
+
+Grip = tuple[int, int]
+"""Keycode and modifier bits of one chord, without lock bits."""
+
+
+def _ignore(*_error: object) -> None:
+    """Keep python-xlib from printing; what matters is asked for with `CatchError`."""
+
+
+class Grabs:
+    """What this connection holds of the keyboard."""
+
+    def __init__(self, display: Any) -> None:
+        self._display = display
+        self._root = display.screen().root
+        self._grips: dict[Grip, str] = {}
+        display.set_error_handler(_ignore)
+        self.layout_event = watch_layout(display)
+        self._read_layout()
+
+    def _read_layout(self) -> None:
+        first, last = self._display.display.info.min_keycode, self._display.display.info.max_keycode
+        rows = self._display.get_keyboard_mapping(first, last - first + 1)
+        self._keyboard = KeyboardMap(first, [tuple(row) for row in rows])
+        modifiers = [tuple(row) for row in self._display.get_modifier_mapping()]
+        self._modifiers = ModifierMap.of(modifiers, self._keyboard)
+
+    def follow_layout(self, wanted: Mapping[str, Chord]) -> list[EarSightError]:
+        """Hold the wanted chords where the keyboard has them now; what could not be had."""
+        before = self._keyboard, self._modifiers
+        self._read_layout()
+        if before == (self._keyboard, self._modifiers):
+            return []
+        self._root.ungrab_key(X.AnyKey, X.AnyModifier)
+        self._grips.clear()
+        return self.hold(wanted)
+
+    def hold(self, wanted: Mapping[str, Chord]) -> list[EarSightError]:
+        """Grab these chords and let all others go; what could not be had."""
+        refused: list[EarSightError] = []
+        grips: dict[Grip, tuple[str, Chord]] = {}
+        for binding, chord in wanted.items():
+            grip = self._grip(chord)
+            if grip is None:
+                refused.append(self._no_such_key(chord))
+            elif grip in grips:
+                refused.append(ChordTakenError(binding, chord))
+            else:
+                grips[grip] = binding, chord
+        for grip in self._grips.keys() - grips.keys():
+            self._let_go(grip)
+        held = self._grips.keys() & grips.keys()
+        self._grips = {grip: grips[grip][0] for grip in held}
+        for grip in grips.keys() - held:
+            binding, chord = grips[grip]
+            if self._grab(grip):
+                self._grips[grip] = binding
+            else:
+                refused.append(ChordTakenError(binding, chord))
+        return refused
+
+    def _grip(self, chord: Chord) -> Grip | None:
+        bits = {
+            Modifier.SHIFT: SHIFT,
+            Modifier.CTRL: CONTROL,
+            Modifier.ALT: self._modifiers.alt,
+            Modifier.SUPER: self._modifiers.super,
+        }
+        keycode = self._keyboard.keycode(chord.key)
+        if not keycode:  # a grab of keycode 0 is a grab of every key
+            return None
+        return keycode, sum(bits[modifier] for modifier in chord.modifiers)
+
+    @staticmethod
+    def _no_such_key(chord: Chord) -> EarSightError:
+        return BadInputError(
+            _("This keyboard layout has no key for {chord}.").format(chord=chord.spoken()),
+            _("Choose other keys in the settings."),
+        )
+
+    def _grab(self, grip: Grip) -> bool:
+        keycode, bits = grip
+        taken = CatchError(BadAccess)
+        for lock in self._modifiers.lock_states():
+            self._root.grab_key(
+                keycode, bits | lock, False, X.GrabModeAsync, X.GrabModeAsync, onerror=taken
+            )
+        self._display.sync()
+        if taken.get_error() is None:
+            return True
+        self._let_go(grip)
+        return False
+
+    def _let_go(self, grip: Grip) -> None:
+        keycode, bits = grip
+        for lock in self._modifiers.lock_states():
+            self._root.ungrab_key(keycode, bits | lock)
+
+    def take_keyboard(self) -> bool:
+        """Have every key sent here; False if another program holds the keyboard and keeps it."""
+        for _attempt in range(ATTEMPTS):
+            status = self._root.grab_keyboard(
+                False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime
+            )
+            if status == X.GrabSuccess:
+                return True
+            time.sleep(PAUSE_SECONDS)
+        return False
+
+    def give_keyboard(self) -> None:
+        """Let the focused program have the keys again."""
+        self._display.ungrab_keyboard(X.CurrentTime)
+
+    def keys_down(self) -> set[int]:
+        """The keycodes that are physically down now."""
+        pressed = self._display.query_keymap()
+        return {
+            8 * index + bit
+            for index, byte in enumerate(pressed)
+            for bit in range(8)
+            if byte >> bit & 1
+        }
+
+    def is_modifier(self, keycode: int) -> bool:
+        """Whether the key does nothing but hold, such as Shift or CapsLock."""
+        return keycode in self._modifiers.keycodes
+
+    def binding(self, keycode: int, state: int) -> str | None:
+        """Which held chord a press is."""
+        return self._grips.get((keycode, state & self._modifiers.chord_bits))
+
+    def name(self, keycode: int, state: int, wanted: frozenset[str]) -> str:
+        """Which wanted key a press is, in whatever layout; "" for none."""
+        return self._keyboard.name(keycode, state >> 13 & 3, bool(state & SHIFT), wanted)
