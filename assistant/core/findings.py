@@ -16,7 +16,11 @@ Box = tuple[int, int, int, int]
 Fraction = Annotated[float, msgspec.Meta(ge=0.0, le=1.0)]
 
 
-class Line(msgspec.Struct, frozen=True, tag_field="type", tag="line"):
+class _Finding(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag_field="type"):
+    pass
+
+
+class Line(_Finding, frozen=True, tag="line"):
     """One line of text that OCR read. Lines with one `block` number belong to one paragraph."""
 
     text: str
@@ -25,14 +29,14 @@ class Line(msgspec.Struct, frozen=True, tag_field="type", tag="line"):
     block: int
 
 
-class Progress(msgspec.Struct, frozen=True, tag_field="type", tag="progress"):
+class Progress(_Finding, frozen=True, tag="progress"):
     """Where a long job is: `stage` is a word such as "loading"; `fraction` is of the whole job."""
 
     stage: str
     fraction: Fraction = 0.0
 
 
-class Done(msgspec.Struct, frozen=True, tag_field="type", tag="done"):
+class Done(_Finding, frozen=True, tag="done"):
     """The end of a reading. Times in seconds, from the moment the worker had the pixels."""
 
     engine: str
@@ -41,7 +45,7 @@ class Done(msgspec.Struct, frozen=True, tag_field="type", tag="done"):
     first_line_seconds: float | None = None
 
 
-class Failure(msgspec.Struct, frozen=True, tag_field="type", tag="error"):
+class Failure(_Finding, frozen=True, tag="error"):
     """The end of a job that failed: code, what happened, and what the person can do about it."""
 
     code: str
