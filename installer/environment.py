@@ -44,7 +44,7 @@ def ensure() -> None:
     if not _works(python):
         _make_venv()
     print("Installing the pinned Python packages; this takes a few minutes the first time.")
-    _pip("-c", str(CONSTRAINTS), "hatchling")
+    _pip("-c", str(CONSTRAINTS), "hatchling", "editables")
     # The build backend above is the pinned one, so pip need not fetch another.
     _pip("-c", str(CONSTRAINTS), "--no-build-isolation", "-e", f"{ROOT}[test,lint]")
     _STAMP.write_text(_fingerprint(), encoding="ascii")
