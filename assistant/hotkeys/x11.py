@@ -5,32 +5,27 @@ from __future__ import annotations
 import os
 import select
 import socket
-import threading
 import time
 from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import Future
 from contextlib import suppress
-from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from assistant.core.backends import USABLE, Availability
 from assistant.core.errors import EarSightError, MissingPartError
 from assistant.core.i18n import _
+from assistant.hotkeys.calls import Calls
 from assistant.hotkeys.chords import Chord
 from assistant.hotkeys.held import Held
 
 if TYPE_CHECKING:
     from assistant.hotkeys.x11_grabs import Grabs
 
-ANSWER_SECONDS = 5.0
 RELEASE_CHECK_SECONDS = 0.25
 LONGEST_HOLD_SECONDS = 10.0
 """A key that seems held longer is stuck, and the keyboard is given back all the same."""
 
 KEY_PRESS, KEY_RELEASE, MAPPING_NOTIFY = 2, 3, 34
 """Event codes of the X protocol."""
-
-T = TypeVar("T")
 
 
 class X11Hotkeys:
@@ -51,8 +46,7 @@ class X11Hotkeys:
         self._leaving_since = 0.0
         self._layout_changed = False
         self._running = True
-        self._calls: SimpleQueue[Callable[[], None]] = SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="x11-hotkeys", daemon=True)
+        self._calls = Calls("x11-hotkeys", self._run, self._wake)
 
     def availability(self) -> Availability:
         """Look for an X11 session; under Wayland, X grabs see the keys of some windows only."""
@@ -78,14 +72,7 @@ class X11Hotkeys:
         """Connect and listen. See `HotkeyBackend`."""
         self._on_press, self._on_error = on_press, on_error
         self._wake_reader, self._wake_writer = socket.socketpair()
-        self._started: Future[None] = Future()
-        self._thread.start()
-        try:
-            self._started.result(ANSWER_SECONDS)
-        except Exception as error:
-            raise MissingPartError(
-                _("The X11 display does not answer: {reason}").format(reason=error)
-            ) from error
+        self._calls.start()
 
     def bind(self, bindings: Mapping[str, Chord]) -> list[EarSightError]:
         """Grab exactly these. See `HotkeyBackend`."""
@@ -95,7 +82,7 @@ class X11Hotkeys:
             self._wanted = wanted
             return self._grabs.hold(wanted)
 
-        return self._ask(hold)
+        return self._calls.ask(hold)
 
     def open_layer(self, keys: Collection[str], on_key: Callable[[str], None]) -> None:
         """Grab the keyboard. See `HotkeyBackend`."""
@@ -109,7 +96,7 @@ class X11Hotkeys:
             self._keyboard_taken = True
             self._layer = layer
 
-        self._ask(take)
+        self._calls.ask(take)
 
     def close_layer(self) -> None:
         """Give the keyboard back. See `HotkeyBackend`."""
@@ -118,7 +105,7 @@ class X11Hotkeys:
             self._layer = None
             self._leaving_since = time.monotonic()
 
-        self._post(leave)
+        self._calls.post(leave)
 
     def close(self) -> None:
         """End the connection, and with it every grab."""
@@ -126,39 +113,13 @@ class X11Hotkeys:
         def stop() -> None:
             self._running = False
 
-        if self._thread.is_alive():
-            self._post(stop)
-            if threading.current_thread() is not self._thread:
-                self._thread.join(ANSWER_SECONDS)
+        self._calls.finish(stop)
 
-    def _post(self, call: Callable[[], None]) -> None:
-        """Have the thread do it; at once when we are on the thread."""
-        if threading.current_thread() is self._thread:
-            call()
-        elif self._thread.is_alive():
-            self._calls.put(call)
-            with suppress(OSError):
-                self._wake_writer.send(b"\0")
+    def _wake(self) -> None:
+        with suppress(OSError):
+            self._wake_writer.send(b"\0")
 
-    def _ask(self, call: Callable[[], T]) -> T:
-        """Have the thread do it and wait for the answer."""
-        if threading.current_thread() is self._thread:
-            return call()
-        answer: Future[T] = Future()
-
-        def run() -> None:
-            try:
-                answer.set_result(call())
-            except EarSightError as error:
-                answer.set_exception(error)
-
-        self._post(run)
-        try:
-            return answer.result(ANSWER_SECONDS if self._thread.is_alive() else 0)
-        except TimeoutError:
-            raise MissingPartError(_("The X11 display does not answer.")) from None
-
-    def _run(self) -> None:
+    def _connect(self) -> Any:
         try:
             from Xlib.display import Display
 
@@ -166,11 +127,15 @@ class X11Hotkeys:
 
             display = Display(self._display_name)
             self._grabs: Grabs = Grabs(display)
+            return display
         except Exception as error:
-            self._started.set_exception(error)
-            self._close_wake()
-            return
-        self._started.set_result(None)
+            failure = MissingPartError(_("There is no X11 display: {reason}").format(reason=error))
+        self._close_wake()
+        raise failure
+
+    def _run(self) -> None:
+        display = self._connect()
+        self._calls.ready()
         try:
             self._serve(display)
         except Exception as error:
@@ -192,7 +157,7 @@ class X11Hotkeys:
 
     def _serve(self, display: Any) -> None:
         while self._running:
-            self._run_calls()
+            self._calls.run()
             if self._layout_changed:
                 self._layout_changed = False
                 for error in self._grabs.follow_layout(self._wanted):
@@ -206,13 +171,6 @@ class X11Hotkeys:
             else:
                 self._sleep(display)
 
-    def _run_calls(self) -> None:
-        while True:
-            try:
-                self._calls.get_nowait()()
-            except Empty:
-                return
-
     def _leave_when_released(self) -> None:
         """A key still down would otherwise repeat into the focused program.
 
@@ -225,12 +183,8 @@ class X11Hotkeys:
 
     def _sleep(self, display: Any) -> None:
         leaving = self._keyboard_taken and self._layer is None
-        ready, _w, _x = select.select(
-            [display.fileno(), self._wake_reader],
-            [],
-            [],
-            RELEASE_CHECK_SECONDS if leaving else None,
-        )
+        patience = RELEASE_CHECK_SECONDS if leaving else None
+        ready, _w, _x = select.select([display, self._wake_reader], [], [], patience)
         if self._wake_reader in ready:
             self._wake_reader.recv(4096)
 
