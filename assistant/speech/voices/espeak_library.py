@@ -11,8 +11,7 @@ from pathlib import Path
 
 from assistant.speech.base import Prosody, VoiceInfo
 from assistant.speech.voices.languages import all_tags, choose_voice
-from assistant.speech.voices.messages import Problem
-from assistant.speech.voices.serving import NoSoundError
+from assistant.speech.voices.problems import NoSoundError, Problem
 
 AUDIO_OUTPUT_SYNCHRONOUS = 2
 AUDIO_OUTPUT_SYNCH_PLAYBACK = 3

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from assistant.core.errors import SpeechError
 from assistant.core.i18n import _
 from assistant.speech.base import VoiceInfo
 from assistant.speech.voices.messages import Answer, Command, Event, Ready
+from assistant.speech.voices.process_group import kill_group
 
 LONGEST_LINE = 1 << 20
 """Bytes of a message; the longest, the list of voices, has about 20,000."""
@@ -93,15 +93,8 @@ class HelperProcess:
     def kill(self) -> None:
         """End the process and its children at once, from any thread. `close` tidies up after it."""
         with self._lock:
-            if self._process.returncode is not None:
-                return
-            if sys.platform == "win32":
-                self._process.kill()
-                return
-            try:
-                os.killpg(self._process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                self._process.kill()
+            if self._process.returncode is None:
+                kill_group(self._process.pid)
 
     def close(self) -> None:
         """Kill it, and leave no zombie, thread, pipe or file behind."""

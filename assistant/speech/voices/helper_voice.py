@@ -14,7 +14,8 @@ from assistant.core.errors import SpeechError
 from assistant.core.i18n import _
 from assistant.speech.base import Prosody, VoiceInfo
 from assistant.speech.voices.helper_process import HelperProcess
-from assistant.speech.voices.messages import Done, Failed, Problem, Speak
+from assistant.speech.voices.messages import Done, Failed, Speak
+from assistant.speech.voices.problems import Problem, speech_error
 from assistant.speech.voices.text import longest_seconds, shortest_seconds, speakable
 
 log = logging.getLogger(__name__)
@@ -76,7 +77,7 @@ class HelperVoice:
             return
         log.warning("voice %s: %s %s", self.name, problem.problem, problem.detail)
         self._replace(helper)
-        raise no_sound(problem)
+        raise speech_error(problem.problem)
 
     def stop(self) -> None:
         """Kill the helper that speaks; the spare is the next to speak."""
@@ -156,17 +157,6 @@ class HelperVoice:
     def _chore(self, work: Callable[[], None]) -> None:
         with suppress(RuntimeError):  # closed meanwhile
             self._chores.submit(work)
-
-
-def no_sound(problem: Failed) -> SpeechError:
-    """What the person hears or reads about it."""
-    message, remedy = {
-        Problem.NO_ENGINE: (_("The speech engine is missing."), _("Install espeak-ng.")),
-        Problem.NO_PLAYER: (_("Nothing here can play sound."), _("Install alsa-utils.")),
-        Problem.NO_DEVICE: (_("There is no sound."), _("Check the sound device.")),
-        Problem.ENGINE: (_("The voice failed."), _("Choose another voice in the settings.")),
-    }[problem.problem]
-    return SpeechError(message, remedy)
 
 
 def _last_words(helper: HelperProcess) -> Failed:

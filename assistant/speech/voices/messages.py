@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 import msgspec
 
 from assistant.speech.base import Prosody, VoiceInfo
+from assistant.speech.voices.problems import Problem
 
 
 class Speak(msgspec.Struct, frozen=True, tag="speak", forbid_unknown_fields=True):
@@ -25,15 +24,6 @@ class Save(msgspec.Struct, frozen=True, tag="save", forbid_unknown_fields=True):
 
 
 Command = Speak | Save
-
-
-class Problem(StrEnum):
-    """Why a helper made no sound."""
-
-    NO_ENGINE = "no-engine"
-    NO_PLAYER = "no-player"
-    NO_DEVICE = "no-device"
-    ENGINE = "engine"
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready", forbid_unknown_fields=True):

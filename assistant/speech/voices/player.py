@@ -9,8 +9,7 @@ import sys
 import wave
 from pathlib import Path
 
-from assistant.speech.voices.messages import Problem
-from assistant.speech.voices.serving import NoSoundError
+from assistant.speech.voices.problems import NoSoundError, Problem
 
 PLAYERS = (
     # 80 ms of buffer: the first sound is not later for it, and the end is told 35 ms sooner.

@@ -11,9 +11,10 @@ from xml.sax.saxutils import escape
 
 from assistant.speech.base import Prosody, VoiceInfo
 from assistant.speech.voices.languages import all_tags, choose_voice
-from assistant.speech.voices.messages import Problem, Save, Speak
+from assistant.speech.voices.messages import Save, Speak
 from assistant.speech.voices.player import WavePlayer, trim_end
-from assistant.speech.voices.serving import NoSoundError, serve
+from assistant.speech.voices.problems import NoSoundError, Problem
+from assistant.speech.voices.serving import serve
 
 
 class Pyttsx3Engine:

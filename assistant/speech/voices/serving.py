@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -22,20 +20,12 @@ from assistant.speech.voices.messages import (
     Done,
     Event,
     Failed,
-    Problem,
     Ready,
     Save,
     Speak,
 )
-
-
-class NoSoundError(Exception):
-    """An engine in this process made no sound."""
-
-    def __init__(self, problem: Problem, detail: str = "") -> None:
-        super().__init__(detail)
-        self.problem = problem
-        self.detail = detail
+from assistant.speech.voices.problems import NoSoundError, Problem
+from assistant.speech.voices.process_group import kill_group
 
 
 class ServedEngine(Protocol):
@@ -105,6 +95,5 @@ def _send(events: BinaryIO, event: Event) -> None:
 
 def _end(folder: Path) -> NoReturn:
     shutil.rmtree(folder, ignore_errors=True)
-    if sys.platform != "win32" and os.getpgrp() == os.getpid():
-        os.killpg(0, signal.SIGKILL)
+    kill_group(os.getpid())
     os._exit(0)
