@@ -116,12 +116,14 @@ class Controller:
             )
         )
 
-    def reload(self) -> None:
-        """Take over what was changed in the settings file by the command line."""
-        loaded = self._store.load()
+    def reload(self) -> bool:
+        """Take over what the command line changed in the settings file; whether it did."""
+        after = self._store.load().settings
         with self._lock:
-            self.settings = loaded.settings
-        self._voices.configure(loaded.settings.speech)
+            before, self.settings = self.settings, after
+        if after.speech != before.speech:
+            self._voices.configure(after.speech)
+        return after != before
 
     def _adjust(self, name: str, step: int, lowest: int, highest: int, words: str) -> None:
         value = getattr(self.settings.speech, name) + step

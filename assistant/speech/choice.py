@@ -20,6 +20,11 @@ MISSING_CHECK_SECONDS = 30.0
 """How often an own voice that is not installed is looked for again."""
 PENALTY_SECONDS = 10.0
 """How long a voice that gave no sound is passed over; the sound device may come back."""
+HANG_SECONDS = 30.0
+"""How long a voice that hung is not tried at all."""
+
+
+_UNKNOWN = Availability(False)
 
 
 @dataclass(slots=True, eq=False)
@@ -28,9 +33,10 @@ class _Slot:
 
     candidate: Candidate[Voice]
     voice: Voice | None = None
-    usable: bool = False
+    availability: Availability = _UNKNOWN
     checked: float = float("-inf")
     failed: float = float("-inf")
+    banned_until: float = float("-inf")
     languages: frozenset[str] | None = None
 
 
@@ -63,12 +69,15 @@ class VoiceChoice:
     def order(self, language: str, *, even_failed: bool = False) -> Iterator[Voice]:
         """Yield usable voices, best first; those that cannot speak `language` come last.
 
-        A voice that failed a moment ago is left out unless `even_failed`.
+        A voice that failed or was missing a moment ago is left out unless `even_failed`.
         """
         foreign: list[Voice] = []
         for slot in self._slots():
-            punished = self._clock() - slot.failed < PENALTY_SECONDS
-            if (punished and not even_failed) or not self._usable(slot) or slot.voice is None:
+            now = self._clock()
+            punished = now - slot.failed < PENALTY_SECONDS and not even_failed
+            if punished or now < slot.banned_until:
+                continue
+            if not self._usable(slot, again=even_failed) or slot.voice is None:
                 continue
             if slot.voice.is_screen_reader or self._speaks(slot, language):
                 yield slot.voice
@@ -90,13 +99,20 @@ class VoiceChoice:
         """Forget a voice that hangs; it is made anew when it is next looked for."""
         for slot in (*self._readers, *self._own):
             if slot.voice is voice:
-                slot.voice, slot.usable, slot.checked = None, False, self._clock()
+                slot.voice, slot.checked = None, self._clock()
+                slot.availability = Availability(False, "It hung.")
+                slot.banned_until = self._clock() + HANG_SECONDS
 
     def worked(self, voice: Voice) -> None:
         """Forget that this voice failed."""
         for slot in (*self._readers, *self._own):
             if slot.voice is voice:
                 slot.failed = float("-inf")
+
+    def refusal(self) -> Availability:
+        """Why an own voice that was looked at, the best one first, cannot be used."""
+        looked_at = [slot.availability for slot in self._own_slots() if slot.availability.reason]
+        return looked_at[0] if looked_at else _UNKNOWN
 
     def installed(self) -> Sequence[VoiceInfo]:
         """The voices of the own backend in use, for "next voice"; empty where there is none."""
@@ -125,17 +141,17 @@ class VoiceChoice:
     def _own_slots(self) -> list[_Slot]:
         return sorted(self._own, key=lambda slot: slot.candidate.name != self._preferred)
 
-    def _usable(self, slot: _Slot) -> bool:
+    def _usable(self, slot: _Slot, *, again: bool = False) -> bool:
         age = self._clock() - slot.checked
         if slot in self._readers:
             stale = age >= READER_CHECK_SECONDS
         else:
-            stale = not slot.usable and age >= MISSING_CHECK_SECONDS
-        if stale or slot.checked == float("-inf"):
+            stale = not slot.availability.usable and (again or age >= MISSING_CHECK_SECONDS)
+        if stale:
             with self._making:
-                slot.usable = self._probe(slot).usable
+                slot.availability = self._probe(slot)
             slot.checked = self._clock()
-        return slot.usable
+        return slot.availability.usable
 
     @staticmethod
     def _probe(slot: _Slot) -> Availability:
@@ -152,11 +168,11 @@ class VoiceChoice:
     def _speaks(slot: _Slot, language: str) -> bool:
         if slot.languages is None and slot.voice is not None:
             slot.languages = frozenset(
-                _primary(tag) for voice in slot.voice.voices() for tag in voice.languages
+                primary(tag) for voice in slot.voice.voices() for tag in voice.languages
             )
-        return not language or not slot.languages or _primary(language) in slot.languages
+        return not language or not slot.languages or primary(language) in slot.languages
 
 
-def _primary(tag: str) -> str:
+def primary(tag: str) -> str:
     """The language of a tag: "en" of "en-GB" and of "en_US"."""
     return tag.replace("_", "-").partition("-")[0].lower()

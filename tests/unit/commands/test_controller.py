@@ -159,8 +159,10 @@ def test_settings_that_cannot_be_saved_are_told(tmp_path: Path) -> None:
 
 def test_a_change_by_the_command_line_is_taken_over(bench: Bench) -> None:
     bench.store.save(replaced(Settings(), "speech.rate", "300"))
-    bench.controller.reload()
-    assert bench.voices.configured[-1].rate == 300
+    assert bench.controller.reload()
+    assert [settings.rate for settings in bench.voices.configured] == [300]
+    assert not bench.controller.reload()
+    assert len(bench.voices.configured) == 1
 
 
 def test_help_is_an_answer_that_can_be_repeated(bench: Bench) -> None:

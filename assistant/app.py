@@ -1,0 +1,218 @@
+"""The running EarSight: wires the parts to the desktop and lives until it is told to quit."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QFileSystemWatcher
+
+from assistant.composition import Parts
+from assistant.controller import Controller
+from assistant.core.actions import LEADER
+from assistant.core.backends import choose
+from assistant.core.errors import EarSightError
+from assistant.core.i18n import _
+from assistant.core.ports import Cue
+from assistant.core.result import Result
+from assistant.core.session import Session, State
+from assistant.core.spoken_help import spoken_help
+from assistant.desktop.messages import Reply, Trigger
+from assistant.hotkeys.bindings import Hotkeys
+from assistant.hotkeys.defaults import default_chords
+from assistant.hotkeys.leader import Notice
+from assistant.ui.application import QuitSignals, create_application
+from assistant.ui.bridge import MainThread
+from assistant.ui.clipboard import QtClipboard
+from assistant.ui.shell import DesktopShell, TrayNotifier
+
+if TYPE_CHECKING:
+    from assistant.desktop.notification import Notifier
+
+log = logging.getLogger(__name__)
+
+
+class DesktopApp:
+    """Owns everything that lives as long as the program.
+
+    Built and run on the main thread, after `InstanceServer.start` made it the one instance.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self._application = create_application()
+        self._main = MainThread()
+        self._parts = parts
+        self._problems: list[EarSightError] = []
+        if parts.settings_problem is not None:
+            self._problems.append(parts.settings_problem)
+        self._shell = DesktopShell(self._main, self._perform, {})
+        self._notifiers = self._usable_notifiers()
+        self._cues = parts.earcons()
+        self._speech = parts.speech(silent=self._tell_without_voice)
+        self._capturer = parts.capturer(QtClipboard(self._main))
+        self._reader = parts.reader()
+        self._session = Session(self._capturer, self._reader, self._speech, self._cues, self)
+        self._controller = Controller(
+            self._session,
+            self._speech,
+            _Windows(self._shell, self.quit),
+            parts.store,
+            parts.settings,
+            self._spoken_help,
+        )
+        self._hotkeys = self._make_hotkeys()
+        self._watcher = QFileSystemWatcher()
+        self._signals = QuitSignals(self.quit)
+
+    def run(self) -> int:
+        """Serve until `quit`; returns the exit status."""
+        self._watch_settings()
+        self._bind_keys()
+        self._shell.start()
+        threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
+        self._announce()
+        status = self._application.exec()
+        self._close()
+        return status
+
+    def quit(self) -> None:
+        """End the program, from any thread."""
+        self._main.call(self._application.quit)
+
+    def handle(self, trigger: Trigger) -> Reply:
+        """Answer another process of the same user."""
+        if trigger.request is not None:
+            self._controller.submit(trigger.request)
+        elif trigger.action:
+            self._perform(trigger.action)
+        else:
+            self._speech.say(_("EarSight is already running."), interrupt=True, remember=False)
+            self._shell.show_window()
+        return Reply(ok=True)
+
+    def on_state(self, state: State) -> None:
+        """The session entered `state`."""
+
+    def on_result(self, result: Result) -> None:
+        """Everything was read."""
+
+    def on_failure(self, error: EarSightError) -> None:
+        """Show what was spoken, too."""
+        self._shell.set_status(error.spoken)
+
+    def _perform(self, action_id: str) -> None:
+        self._controller.perform(action_id)
+
+    def _warm_up(self) -> None:
+        for warm_up in (self._capturer.warm_up, self._reader.warm_up):
+            try:
+                warm_up()
+            except EarSightError as error:
+                log.warning("warm-up: %s", error.error_code)
+
+    def _announce(self) -> None:
+        words = [_("EarSight is ready.")] if self._parts.settings.desktop.announce_start else []
+        leader = self._hotkeys.spoken_chords().get(LEADER)
+        if words and leader:
+            words.append(
+                _("Press {leader}, then question mark, for the keys.").format(leader=leader)
+            )
+        for problem in self._problems:
+            words.append(problem.spoken)
+            self._shell.set_status(problem.spoken)
+        if self._problems:
+            self._cues.play(Cue.FAILED)
+        for sentence in words:
+            self._speech.say(sentence)
+
+    def _make_hotkeys(self) -> Hotkeys:
+        from assistant.hotkeys.registry import candidates
+
+        backend, _refused = choose(candidates())
+        return Hotkeys(
+            backend,
+            self._perform,
+            self._on_layer,
+            self._on_key_error,
+            leader_seconds=self._parts.settings.hotkeys.leader_seconds,
+        )
+
+    def _bind_keys(self) -> None:
+        chords = {**default_chords(), **self._controller.settings.hotkeys.chords}
+        self._problems += self._hotkeys.apply(chords)
+        self._shell.set_keys(self._hotkeys.spoken_keys())
+
+    def _on_layer(self, notice: Notice) -> None:
+        if notice is Notice.OPENED:
+            self._speech.stop()
+            self._cues.play(Cue.TAKEN)
+        elif notice is not Notice.CHOSEN:
+            self._cues.play(Cue.DONE if notice is Notice.LEFT else Cue.FAILED)
+
+    def _on_key_error(self, error: EarSightError) -> None:
+        self._cues.play(Cue.FAILED)
+        self._speech.say(error.spoken)
+        self._shell.set_status(error.spoken)
+
+    def _spoken_help(self) -> list[str]:
+        return spoken_help(self._hotkeys.spoken_keys(), self._hotkeys.spoken_chords())
+
+    def _usable_notifiers(self) -> list[Notifier]:
+        from assistant.desktop.registry import notifiers
+
+        found = [candidate.probe() for candidate in notifiers()]
+        usable: list[Notifier] = [made for made, answer in found if made and answer.usable]
+        return [*usable, TrayNotifier(self._shell)]
+
+    def _tell_without_voice(self, text: str, error: EarSightError) -> None:
+        """No voice works: the tone, a notification and the window tell it."""
+        self._cues.play(Cue.FAILED)
+        self._shell.show_message(f"{error.spoken}\n\n{text}")
+        for notifier in self._notifiers:
+            try:
+                notifier.notify("EarSight", error.spoken)
+            except EarSightError as refused:
+                log.warning("notifier %s: %s", notifier.name, refused.error_code)
+            else:
+                return
+
+    def _watch_settings(self) -> None:
+        folder = self._parts.store.path.parent
+        if folder.is_dir():
+            self._watcher.addPath(str(folder))
+        self._watcher.directoryChanged.connect(lambda _folder: self._reload())
+
+    def _reload(self) -> None:
+        before = self._controller.settings
+        if not self._controller.reload():
+            return
+        after = self._controller.settings
+        self._cues.configure(enabled=after.sounds.enabled, volume=after.sounds.volume)
+        if after.hotkeys != before.hotkeys:
+            self._problems = []
+            self._bind_keys()
+            for problem in self._problems:
+                self._on_key_error(problem)
+
+    def _close(self) -> None:
+        steps: tuple[Callable[[], object], ...] = (
+            self._hotkeys.close,
+            self._session.stop,
+            self._signals.close,
+            self._parts.close,
+            self._shell.close,
+            self._main.close,
+        )
+        for step in steps:
+            step()
+
+
+class _Windows:
+    """The controller's view of what has windows."""
+
+    def __init__(self, shell: DesktopShell, quit_: Callable[[], None]) -> None:
+        self.show_menu = shell.show_menu
+        self.show_window = shell.show_window
+        self.quit = quit_

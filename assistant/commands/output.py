@@ -1,0 +1,73 @@
+"""What several commands do with their answer: JSON lines, speech, a wave file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import msgspec
+
+from assistant.composition import Parts, Speech
+from assistant.core.errors import SpeechError
+from assistant.core.findings import Done, Finding, Line
+from assistant.core.result import paragraphs
+from assistant.core.sentences import SpeechFlow
+
+
+def print_json(value: object) -> None:
+    """Print one compact JSON object on a line of its own, at once."""
+    print(msgspec.json.encode(value).decode(), flush=True)
+
+
+class Spoken:
+    """Speaks findings as they come, and writes them to a wave file in the end, if asked to."""
+
+    def __init__(self, parts: Parts, *, aloud: bool, wave: Path | None) -> None:
+        self._parts = parts
+        self._wave = wave
+        self._speech: Speech | None = parts.speech() if aloud else None
+        self._flow = SpeechFlow()
+        self._lines: list[Line] = []
+
+    def feed(self, finding: Finding) -> None:
+        """Take the next finding."""
+        if isinstance(finding, Line):
+            if self._wave is not None:
+                self._lines.append(finding)
+            self._say(self._flow.feed(finding))
+        elif isinstance(finding, Done):
+            self._say(self._flow.finish())
+
+    def _say(self, sentences: list[str]) -> None:
+        if self._speech is not None:
+            for sentence in sentences:
+                self._speech.say(sentence)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is not None:
+            return
+        if self._wave is not None:
+            self._parts.write_wave("\n".join(paragraphs(self._lines)), self._wave)
+        if self._speech is not None:
+            wait_until_heard(self._speech)
+
+
+def wait_until_heard(speech: Speech) -> None:
+    """Wait for the last word.
+
+    Raises:
+        SpeechError: no voice worked.
+
+    """
+    speech.wait()
+    if speech.problem is not None:
+        raise SpeechError(speech.problem.message, speech.problem.remedy)

@@ -1,0 +1,123 @@
+"""`earsight read`: a file, the clipboard or the screen, as text, JSON lines or speech."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+
+import msgspec
+
+from assistant.commands.output import Spoken, print_json
+from assistant.composition import Parts
+from assistant.core.errors import EarSightError
+from assistant.core.findings import Done, Finding, Line
+from assistant.core.frame import Frame, Source
+from assistant.core.i18n import _
+from assistant.core.ports import Capturer
+from assistant.core.request import Target
+from assistant.core.result import paragraphs
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print (and speak) what is read; `EarSightError` tells why not."""
+    with ExitStack() as stack:
+        parts = stack.enter_context(closing(Parts()))
+        spoken = stack.enter_context(Spoken(parts, aloud=options.speak, wave=options.wav))
+        printer = _JsonPrinter() if options.json else _TextPrinter()
+        frames = _frames(parts.capturer(), target_of(options), every=not options.page)
+        for finding in _read(parts, frames, options):
+            printer.show(finding)
+            spoken.feed(finding)
+        printer.end()
+    return 0
+
+
+def target_of(options: argparse.Namespace) -> Target:
+    """What the options name."""
+    if options.file is not None:
+        return Target(Source.FILE, path=options.file, page=options.page or 1)
+    if options.monitor:
+        return Target(Source.MONITOR, monitor=options.monitor)
+    if options.region:
+        return Target(Source.REGION, region=options.region)
+    chosen = ("screen", "window", "pointer", "focus", "clipboard")
+    return Target(Source(next(name for name in chosen if getattr(options, name))))
+
+
+def _frames(capturer: Capturer, target: Target, *, every: bool) -> Iterator[Frame]:
+    """One frame, or every page of a document from the target's page on."""
+    frame = capturer.capture(target)
+    yield frame
+    if not every:
+        return
+    for page in range(target.page + 1, frame.pages + 1):
+        try:
+            yield capturer.capture(msgspec.structs.replace(target, page=page))
+        except EarSightError as error:
+            # An empty page in the middle of a document must not end the reading of the others.
+            text = _("Page {page}: {problem}").format(page=page, problem=error.spoken)
+            print(text, file=sys.stderr)
+
+
+def _read(parts: Parts, frames: Iterator[Frame], options: argparse.Namespace) -> Iterator[Finding]:
+    """All pages as one stream: blocks count on, and one `Done` adds everything up."""
+    reader = parts.reader()
+    language = options.lang or parts.settings.reading.language
+    engine = options.engine or parts.engine
+    total: Done | None = None
+    blocks = 0
+    for frame in frames:
+        top = blocks
+        for finding in reader.read(frame, language, engine):
+            if isinstance(finding, Line):
+                blocks = max(blocks, top + finding.block + 1)
+                yield msgspec.structs.replace(finding, block=top + finding.block)
+            elif isinstance(finding, Done):
+                total = finding if total is None else _added(total, finding)
+    if total is not None:
+        yield total
+
+
+def _added(total: Done, page: Done) -> Done:
+    first = total.first_line_seconds
+    if first is None and page.first_line_seconds is not None:
+        first = total.seconds + page.first_line_seconds
+    return Done(page.engine, total.lines + page.lines, total.seconds + page.seconds, first)
+
+
+class _JsonPrinter:
+    """One object a line, as it is found."""
+
+    def show(self, finding: Finding) -> None:
+        print_json(finding)
+
+    def end(self) -> None:
+        """Everything is printed already."""
+
+
+class _TextPrinter:
+    """One paragraph a line, as soon as it is whole."""
+
+    def __init__(self) -> None:
+        self._lines: list[Line] = []
+        self._any = False
+
+    def show(self, finding: Finding) -> None:
+        if not isinstance(finding, Line):
+            return
+        if self._lines and finding.block != self._lines[-1].block:
+            self._flush()
+        self._lines.append(finding)
+
+    def end(self) -> None:
+        self._flush()
+        if not self._any:
+            print(_("No text found."), file=sys.stderr)
+
+    def _flush(self) -> None:
+        for text in paragraphs(self._lines):
+            print(text, flush=True)
+            self._any = True
+        self._lines = []

@@ -1,0 +1,159 @@
+"""Makes the parts of EarSight from the settings; the app and every command take them from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.core.backends import choose
+from assistant.core.errors import EarSightError
+from assistant.core.i18n import use_language
+from assistant.settings.schema import SpeechSettings
+from assistant.settings.store import SettingsStore
+from assistant.speech.base import Prosody, VoiceInfo
+from assistant.speech.choice import VoiceChoice
+from assistant.speech.router import SpeechEvents, SpeechRouter
+
+if TYPE_CHECKING:
+    from assistant.capture.base import Clipboard
+    from assistant.capture.capturer import ScreenCapturer
+    from assistant.reading.client import ReadingClient
+    from assistant.speech.cues.earcons import Earcons
+
+
+def settings_store() -> SettingsStore:
+    """The person's settings file, where the platform keeps such files."""
+    from platformdirs import user_config_path
+
+    return SettingsStore(user_config_path("earsight", appauthor=False) / "settings.toml")
+
+
+def prosody(settings: SpeechSettings) -> Prosody:
+    """How to speak, from the settings."""
+    return Prosody(
+        settings.voice, settings.language, settings.rate, settings.pitch, settings.volume
+    )
+
+
+class Speech(SpeechRouter):
+    """The router over every voice there is, steered by the settings.
+
+    `problem` is the last reason why nothing could be heard.
+    """
+
+    def __init__(
+        self,
+        settings: SpeechSettings,
+        silent: Callable[[str, EarSightError], object] | None = None,
+    ) -> None:
+        from assistant.speech.registry import screen_readers, voices
+
+        self.problem: EarSightError | None = None
+        self._silent = silent
+        self._voice_choice = VoiceChoice(
+            screen_readers(),
+            voices(),
+            preferred=settings.backend,
+            use_screen_reader=settings.use_screen_reader,
+        )
+        events = SpeechEvents(silent=self._tell_silence_on)
+        super().__init__(self._voice_choice, prosody(settings), events)
+
+    def configure(self, settings: SpeechSettings) -> bool:
+        """Speak by these settings at once; whether a sentence under way lets it be heard."""
+        self._voice_choice.configure(
+            preferred=settings.backend, use_screen_reader=settings.use_screen_reader
+        )
+        return self.set_prosody(prosody(settings), respeak=True)
+
+    def installed(self) -> Sequence[VoiceInfo]:
+        """The voices of our own voice engine in use."""
+        return self._voice_choice.installed()
+
+    def voice_names(self, language: str) -> Sequence[tuple[str, str]]:
+        """(id, name) of each installed voice of a language."""
+        primary = language.partition("-")[0].lower()
+        return [
+            (voice.id, voice.name)
+            for voice in self.installed()
+            if any(
+                tag.replace("_", "-").partition("-")[0].lower() == primary
+                for tag in voice.languages
+            )
+        ]
+
+    def _tell_silence_on(self, text: str, error: EarSightError) -> None:
+        self.problem = error
+        if self._silent is not None:
+            self._silent(text, error)
+
+
+class Parts:
+    """Makes each part when it is first asked for, and closes all that were made."""
+
+    def __init__(self) -> None:
+        self.store = settings_store()
+        loaded = self.store.load()
+        self.settings = loaded.settings
+        self.settings_problem = loaded.problem
+        self._closers: list[Callable[[], None]] = []
+        self._reader: ReadingClient | None = None
+        use_language(self.settings.desktop.language)
+
+    @property
+    def engine(self) -> str:
+        """The text recogniser that the settings name; empty where the worker shall choose."""
+        return "" if self.settings.reading.engine == "auto" else self.settings.reading.engine
+
+    def capturer(self, clipboard: Clipboard | None = None) -> ScreenCapturer:
+        """What takes pictures."""
+        from assistant.capture.capturer import ScreenCapturer
+        from assistant.capture.clipboard_command import CommandClipboard
+        from assistant.capture.registry import screens, window_finders
+        from assistant.capture.screens.chosen import ChosenScreen
+
+        windows, _refused = choose(window_finders())
+        return ScreenCapturer(ChosenScreen(screens()), windows, clipboard or CommandClipboard())
+
+    def reader(self) -> ReadingClient:
+        """What reads them, in its worker process."""
+        from assistant.reading.client import ReadingClient
+
+        if self._reader is None:
+            self._reader = ReadingClient(idle_minutes=self.settings.reading.idle_minutes)
+            self._closers.append(self._reader.close)
+        return self._reader
+
+    def speech(self, silent: Callable[[str, EarSightError], object] | None = None) -> Speech:
+        """What speaks; `silent` is called where nothing can be heard."""
+        speech = Speech(self.settings.speech, silent)
+        self._closers.append(speech.close)
+        return speech
+
+    def earcons(self) -> Earcons:
+        """What plays the short sounds."""
+        from assistant.speech.cues.earcons import Earcons
+        from assistant.speech.registry import cue_players
+
+        sounds = self.settings.sounds
+        earcons = Earcons(cue_players(), enabled=sounds.enabled, volume=sounds.volume)
+        self._closers.append(earcons.close)
+        return earcons
+
+    def write_wave(self, text: str, path: Path) -> None:
+        """Speak `text` into a file, by the settings' voice.
+
+        Raises:
+            EarSightError: no engine can, or the file cannot be written.
+
+        """
+        from assistant.speech.registry import wave_writers
+
+        writer, _refused = choose(wave_writers())
+        writer.write(text, prosody(self.settings.speech), path)
+
+    def close(self) -> None:
+        """Close in the reverse order of making."""
+        while self._closers:
+            self._closers.pop()()
