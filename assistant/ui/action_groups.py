@@ -1,0 +1,40 @@
+"""How the table of actions is grouped in the menu and the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.core.actions import ACTIONS, Action
+from assistant.core.i18n import N_, _
+
+_PROGRAM = ("menu", "show-window", "help", "quit")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Actions that belong together; `title` is translated where it is shown."""
+
+    title: str
+    actions: tuple[Action, ...]
+
+
+GROUPS = (
+    Group(N_("Read"), tuple(entry for entry in ACTIONS if entry.request is not None)),
+    Group(
+        N_("Voice"),
+        tuple(entry for entry in ACTIONS if entry.request is None and entry.id not in _PROGRAM),
+    ),
+    Group(N_("EarSight"), tuple(entry for entry in ACTIONS if entry.id in _PROGRAM)),
+)
+
+
+def plain(label: str) -> str:
+    """A label without its mnemonic's "&"."""
+    return label.replace("&", "")
+
+
+def description(entry: Action, key: str) -> str:
+    """What a screen reader adds to the name: what the action does, and its key."""
+    help_text = _(entry.help)
+    sentence = f"{help_text[:1].upper()}{help_text[1:]}."
+    return f"{sentence} {_('Key: {key}').format(key=key)}" if key else sentence

@@ -1,0 +1,122 @@
+"""The menu of all actions: the tray's, and the one that a hotkey opens with or without a tray."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QCursor, QGuiApplication, QHideEvent
+from PySide6.QtWidgets import QMenu, QWidget
+
+from assistant.core.actions import Action
+from assistant.core.i18n import _
+from assistant.ui.action_groups import GROUPS, description
+
+SETTLE_MS = 120
+"""From a closed menu to a picture without it: the window below must be painted again."""
+_GRAB_EVERY_MS = 25
+_GRAB_TRIES = 80
+"""The keyboard belongs to the hotkey's grab until its keys are let go: try for two seconds."""
+
+
+class ActionMenu(QMenu):
+    """Every action with its key. `on_action` gets the id once the menu is off the screen."""
+
+    def __init__(self, on_action: Callable[[str], None], keys: Mapping[str, str]) -> None:
+        super().__init__("EarSight")
+        self._on_action = on_action
+        self._entries: dict[str, QAction] = {}
+        self._actions: list[Action] = []
+        for group in GROUPS:
+            if self._entries:
+                self.addSeparator()
+            for entry in group.actions:
+                if entry.id != "menu":
+                    self._add(entry)
+        self.set_keys(keys)
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Show these keys, action id to words; actions that are missing have none."""
+        for entry in self._actions:
+            key = keys.get(entry.id, "")
+            shown = self._entries[entry.id]
+            shown.setText(f"{_(entry.label)}\t{key}" if key else _(entry.label))
+            shown.setStatusTip(description(entry, key))
+
+    def _add(self, entry: Action) -> None:
+        shown = self.addAction(_(entry.label))
+        shown.setObjectName(entry.id)
+        shown.setMenuRole(QAction.MenuRole.NoRole)
+        delay = SETTLE_MS if entry.request is not None else 0
+        shown.triggered.connect(lambda: QTimer.singleShot(delay, lambda: self._on_action(entry.id)))
+        self._entries[entry.id] = shown
+        self._actions.append(entry)
+
+
+class HotkeyMenu(ActionMenu):
+    """The same menu, opened from anywhere with the keyboard in it.
+
+    On X11 the menu grabs the keyboard, so the focus never moves. Windows and macOS give the
+    keyboard to an active window only, so an invisible one holds it while the menu is open. Wayland
+    lets no program open a menu out of the blue; there, and wherever the keyboard cannot be had,
+    `on_no_keyboard` is called instead.
+    """
+
+    def __init__(
+        self,
+        on_action: Callable[[str], None],
+        keys: Mapping[str, str],
+        on_no_keyboard: Callable[[], None],
+    ) -> None:
+        super().__init__(on_action, keys)
+        self._on_no_keyboard = on_no_keyboard
+        self._anchor: QWidget | None = None
+
+    def open(self) -> None:
+        """Open it in the middle of the screen in use, with the first entry chosen."""
+        platform = QGuiApplication.platformName()
+        if platform.startswith("wayland"):
+            self._on_no_keyboard()
+            return
+        if platform in ("windows", "cocoa"):
+            self._anchor = _invisible_window()
+        if not self.isVisible():
+            self.popup(self._place())
+        self.setActiveAction(self.actions()[0])
+        if platform == "xcb":
+            self._grab_keyboard(_GRAB_TRIES)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the keyboard back to whoever had it."""
+        if self._anchor is not None:
+            self._anchor.close()
+            self._anchor = None
+        super().hideEvent(event)
+
+    def _place(self) -> QPoint:
+        screen = QGuiApplication.screenAt(QCursor.pos()) or QGuiApplication.primaryScreen()
+        size = self.sizeHint()
+        return screen.availableGeometry().center() - QPoint(size.width() // 2, size.height() // 2)
+
+    def _grab_keyboard(self, tries: int) -> None:
+        if not self.isVisible():
+            return
+        window = self.windowHandle()
+        if window.setKeyboardGrabEnabled(True):
+            # With the mouse, too, a click elsewhere closes the menu.
+            window.setMouseGrabEnabled(True)
+        elif tries:
+            QTimer.singleShot(_GRAB_EVERY_MS, lambda: self._grab_keyboard(tries - 1))
+        else:
+            self.close()
+            self._on_no_keyboard()
+
+
+def _invisible_window() -> QWidget:
+    window = QWidget(None, Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint)
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window.setWindowOpacity(0.0)
+    window.resize(1, 1)
+    window.show()
+    window.activateWindow()
+    return window

@@ -1,0 +1,135 @@
+"""Tray, menu and window together: the part of the program with windows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QTimer
+
+from assistant.core.backends import USABLE, Availability
+from assistant.core.errors import EarSightError
+from assistant.core.i18n import _
+from assistant.ui.application import icon
+from assistant.ui.bridge import MainThread
+from assistant.ui.main_window import MainWindow
+from assistant.ui.menu import ActionMenu, HotkeyMenu
+from assistant.ui.tray import Tray
+
+TRAY_GRACE_MS = 1_500
+"""How long a tray host may take to appear before the window is shown in its stead."""
+
+
+class DesktopShell:
+    """Made on the main thread; every method but `close` may then be called from any thread.
+
+    `on_action` gets the id of the action that was chosen in tray, menu or window, on the main
+    thread. `keys` says what to press for an action, in words.
+    """
+
+    def __init__(
+        self, main_thread: MainThread, on_action: Callable[[str], None], keys: Mapping[str, str]
+    ) -> None:
+        self._main = main_thread
+        self._on_action = on_action
+        self._keys = keys
+        self._status = _("EarSight is running.")
+        self._made_window: MainWindow | None = None
+        self._tray_menu = ActionMenu(on_action, keys)
+        self._menu = HotkeyMenu(on_action, keys, self._raise_window)
+        self._tray = Tray(icon(), self._tray_menu, self._raise_window)
+        self._grace = QTimer()
+        self._grace.setSingleShot(True)
+        self._grace.timeout.connect(self._show_without_tray)
+
+    def start(self) -> None:
+        """Show the tray icon; where there is no tray, the window."""
+        self._main.call(self._start)
+
+    def show_menu(self) -> None:
+        """Open the menu with the keyboard in it."""
+        self._main.call(self._menu.open)
+
+    def show_window(self) -> None:
+        """Show the main window and give it the focus."""
+        self._main.call(self._raise_window)
+
+    def show_message(self, text: str) -> None:
+        """Show a failure that could not be spoken, without taking the focus."""
+        self._main.call(lambda: self._window().show_message(text))
+
+    def set_status(self, text: str) -> None:
+        """Put a message into the window, quietly."""
+        self._main.call(lambda: self._set_status(text))
+
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Show other keys."""
+        self._main.call(lambda: self._set_keys(keys))
+
+    def balloon(self, title: str, text: str, timeout: float) -> bool:
+        """A message from the tray icon; False where there is no icon."""
+        return self._main.ask(lambda: self._tray.show_message(title, text), timeout)
+
+    def close(self) -> None:
+        """Take everything off the screen. On the main thread only."""
+        self._grace.stop()
+        self._tray.close()
+        for view in (self._menu, self._tray_menu, self._made_window):
+            if view is not None:
+                view.hide()
+                view.deleteLater()
+        self._made_window = None
+
+    def _window(self) -> MainWindow:
+        """The window, made when it is first needed: most people with a tray never see it."""
+        if self._made_window is None:
+            self._made_window = MainWindow(
+                self._on_action, lambda: self._tray.is_available, self._keys
+            )
+            self._made_window.set_status(self._status)
+        return self._made_window
+
+    def _raise_window(self) -> None:
+        self._window().show_and_focus()
+
+    def _set_status(self, text: str) -> None:
+        self._status = text
+        if self._made_window is not None:
+            self._made_window.set_status(text)
+
+    def _set_keys(self, keys: Mapping[str, str]) -> None:
+        self._keys = keys
+        for view in (self._tray_menu, self._menu, self._made_window):
+            if view is not None:
+                view.set_keys(keys)
+
+    def _start(self) -> None:
+        self._tray.start()
+        if not self._tray.is_available:
+            self._grace.start(TRAY_GRACE_MS)
+
+    def _show_without_tray(self) -> None:
+        if not self._tray.is_available:
+            self._window().show()
+
+
+class TrayNotifier:
+    """A notification from the tray icon: the first choice on Windows and macOS."""
+
+    name = "tray"
+
+    def __init__(self, shell: DesktopShell, timeout: float = 2.0) -> None:
+        self._shell = shell
+        self._timeout = timeout
+
+    def availability(self) -> Availability:
+        """Always worth trying: the icon may come and go."""
+        return USABLE
+
+    def notify(self, title: str, text: str) -> None:
+        """Show it; see `desktop.notification.Notifier`."""
+        try:
+            shown = self._shell.balloon(title, text, self._timeout)
+        except TimeoutError:
+            shown = False
+        if not shown:
+            raise EarSightError(_("There is no tray to show a message in."))
