@@ -1,0 +1,189 @@
+"""The leader layer, with a clock that only moves when told."""
+
+from collections.abc import Callable
+
+import pytest
+from support.fake_hotkeys import FakeHotkeys
+
+from assistant.core.actions import ACTIONS, LEADER
+from assistant.core.errors import BadInputError, EarSightError
+from assistant.hotkeys.base import ChordTakenError
+from assistant.hotkeys.bindings import Hotkeys
+from assistant.hotkeys.chords import Chord
+from assistant.hotkeys.leader import HELP_PATIENCE, Notice
+
+CHORDS = {LEADER: "Super+Alt+J", "read-window": "Super+Alt+F", "stop": "Super+Alt+Z"}
+
+
+class Clock:
+    """Timers that run out when `pass_time` says so."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[int, tuple[float, Callable[[], None]]] = {}
+        self._count = 0
+
+    def __call__(self, seconds: float, callback: Callable[[], None]) -> Callable[[], None]:
+        self._count += 1
+        number = self._count
+        self.waiting[number] = seconds, callback
+        return lambda: self.waiting.pop(number, None) and None
+
+    def pass_time(self, seconds: float) -> None:
+        for number, (left, callback) in list(self.waiting.items()):
+            if left <= seconds:
+                del self.waiting[number]
+                callback()
+            else:
+                self.waiting[number] = left - seconds, callback
+
+
+class Desk:
+    def __init__(self, backend: FakeHotkeys) -> None:
+        self.backend, self.clock = backend, Clock()
+        self.actions: list[str] = []
+        self.notices: list[Notice] = []
+        self.errors: list[EarSightError] = []
+        self.hotkeys = Hotkeys(
+            backend,
+            self.actions.append,
+            self.notices.append,
+            self.errors.append,
+            leader_seconds=5.0,
+            timer=self.clock,
+        )
+        self.refused = self.hotkeys.apply(CHORDS)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk(FakeHotkeys())
+
+
+@pytest.mark.parametrize("entry", ACTIONS, ids=lambda entry: entry.id)
+def test_every_letter_is_its_action(desk: Desk, entry: object) -> None:
+    assert isinstance(entry, type(ACTIONS[0]))
+    desk.backend.press("Super+Alt+J")
+    assert desk.notices == [Notice.OPENED]
+    desk.backend.tap(entry.key)
+    assert desk.actions == [entry.id]
+    assert desk.backend.typed == []
+
+
+def test_one_letter_closes_the_layer(desk: Desk) -> None:
+    desk.backend.press("Super+Alt+J")
+    desk.backend.tap("w")
+    desk.backend.tap("w")
+    assert desk.actions == ["read-window"]
+    assert desk.backend.typed == ["w"]
+    assert desk.notices == [Notice.OPENED, Notice.CHOSEN]
+    assert desk.clock.waiting == {}
+
+
+@pytest.mark.parametrize(
+    ("key", "notice"), [("escape", Notice.LEFT), ("k", Notice.UNKNOWN), ("9", Notice.UNKNOWN)]
+)
+def test_escape_and_unknown_keys_leave(desk: Desk, key: str, notice: Notice) -> None:
+    desk.backend.press("Super+Alt+J")
+    desk.backend.tap(key)
+    assert not desk.backend.layer_is_open
+    assert desk.notices == [Notice.OPENED, notice]
+    assert desk.actions == []
+    assert desk.backend.typed == []
+
+
+def test_the_leader_again_leaves(desk: Desk) -> None:
+    for _press in range(3):
+        desk.backend.press("Super+Alt+J")
+    assert desk.notices == [Notice.OPENED, Notice.LEFT, Notice.OPENED]
+
+
+def test_waiting_leaves(desk: Desk) -> None:
+    desk.backend.press("Super+Alt+J")
+    desk.clock.pass_time(4.9)
+    assert desk.backend.layer_is_open
+    desk.clock.pass_time(0.2)
+    assert not desk.backend.layer_is_open
+    assert desk.notices == [Notice.OPENED, Notice.TIMED_OUT]
+
+
+def test_help_keeps_the_layer_open_for_longer(desk: Desk) -> None:
+    desk.backend.press("Super+Alt+J")
+    desk.backend.tap("?")
+    desk.clock.pass_time(5.0 * HELP_PATIENCE - 1)
+    desk.backend.tap("s")
+    assert desk.actions == ["help", "read-screen"]
+
+
+def test_speed_can_be_pressed_again_and_again(desk: Desk) -> None:
+    desk.backend.press("Super+Alt+J")
+    for _press in range(3):
+        desk.clock.pass_time(4)
+        desk.backend.tap("up")
+    desk.clock.pass_time(6)
+    assert desk.actions == ["faster"] * 3
+    assert desk.notices == [Notice.OPENED, Notice.TIMED_OUT]
+
+
+def test_an_old_timer_does_not_close_a_new_layer(desk: Desk) -> None:
+    desk.backend.press("Super+Alt+J")
+    [(_seconds, late)] = desk.clock.waiting.values()
+    desk.backend.tap("escape")
+    desk.backend.press("Super+Alt+J")
+    late()
+    assert desk.backend.layer_is_open
+
+
+def test_direct_chords_work_in_and_out_of_the_layer(desk: Desk) -> None:
+    desk.backend.press("Super+Alt+F")
+    desk.backend.press("Super+Alt+J")
+    desk.backend.press("Super+Alt+Z")
+    assert desk.actions == ["read-window", "stop"]
+    assert not desk.backend.layer_is_open
+
+
+def test_a_held_keyboard_is_told_and_the_layer_stays_shut(desk: Desk) -> None:
+    desk.backend.refuse_layer = EarSightError("Another program holds the keyboard.")
+    desk.backend.press("Super+Alt+J")
+    assert [error.message for error in desk.errors] == ["Another program holds the keyboard."]
+    assert desk.notices == []
+    desk.backend.refuse_layer = None
+    desk.backend.press("Super+Alt+J")
+    assert desk.notices == [Notice.OPENED]
+
+
+def test_what_does_not_work_is_returned_and_the_rest_works(desk: Desk) -> None:
+    desk.backend.taken.add(Chord.parse("Super+Alt+T"))
+    refused = desk.hotkeys.apply(
+        {
+            "read-window": "Super+Alt+T",
+            "read-screen": "Insert+S",
+            "dance": "Super+Alt+D",
+            "stop": "Super+Alt+Z",
+            "repeat": "super+alt+z",
+            "pause": "",
+        }
+    )
+    assert [type(error) for error in refused] == [BadInputError] * 3 + [ChordTakenError]
+    assert all(error.message for error in refused)
+    desk.backend.press("Super+Alt+Z")
+    assert desk.actions == ["stop"]
+    assert set(desk.hotkeys.spoken_chords()) == {"stop"}
+
+
+def test_the_help_has_the_keys_of_the_layer_or_else_the_chords(desk: Desk) -> None:
+    keys = desk.hotkeys.spoken_keys()
+    assert (keys["read-window"], keys["help"], keys["faster"]) == ("W", "Question mark", "Up arrow")
+    assert set(keys) == {entry.id for entry in ACTIONS}
+    without_layer = Desk(FakeHotkeys(supports_layer=False))
+    assert set(without_layer.backend.bound.values()) == {"read-window", "stop"}
+    spoken = without_layer.hotkeys.spoken_keys()
+    assert spoken["stop"] == Chord.parse("Super+Alt+Z").spoken()
+    assert LEADER not in spoken
+
+
+def test_closing_lets_go(desk: Desk) -> None:
+    desk.backend.press("Super+Alt+J")
+    desk.hotkeys.close()
+    assert desk.backend.closed
+    assert not desk.backend.layer_is_open
+    assert desk.clock.waiting == {}

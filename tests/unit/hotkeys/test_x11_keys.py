@@ -1,0 +1,90 @@
+"""Keys in keyboard maps of several layouts, without a display."""
+
+import pytest
+
+from assistant.hotkeys.x11_keys import CONTROL, LOCK, MOD1, MOD4, SHIFT, KeyboardMap, ModifierMap
+
+KA, TSE = 0x6CB, 0x6C3
+E_US, W_US, F1, SLASH, ESCAPE = 26, 25, 67, 61, 9
+
+
+def keyboard(rows: dict[int, tuple[int, ...]]) -> KeyboardMap:
+    return KeyboardMap(8, [rows.get(code, (0, 0, 0, 0)) for code in range(8, 256)])
+
+
+def latin(*chars: str) -> tuple[int, ...]:
+    return tuple(ord(char) for char in chars)
+
+
+US = keyboard(
+    {
+        E_US: latin("e", "E"),
+        W_US: latin("w", "W"),
+        SLASH: latin("/", "?"),
+        F1: (0xFFBE,),
+        ESCAPE: (0xFF1B,),
+    }
+)
+RU = keyboard({E_US: (0x6D5, 0x6F5), W_US: (TSE, TSE + 32), SLASH: latin(".", ","), F1: (0xFFBE,)})
+US_RU = keyboard({E_US: (*latin("e", "E"), 0x6D5, 0x6F5), W_US: (*latin("w", "W"), TSE, TSE + 32)})
+RU_US = keyboard({E_US: (0x6D5, 0x6F5, *latin("e", "E"))})
+US_FR = keyboard({24: latin("q", "Q", "a", "A"), 38: latin("a", "A", "q", "Q")})
+
+
+@pytest.mark.parametrize("layout", [US, RU, US_RU, RU_US], ids=["us", "ru", "us,ru", "ru,us"])
+def test_a_letter_has_a_keycode_in_every_layout(layout: KeyboardMap) -> None:
+    assert layout.keycode("e") == E_US
+
+
+def test_what_the_keyboard_lacks_has_no_keycode_and_never_zero() -> None:
+    assert US.keycode("f24") is None
+    assert US.keycode("z") is None
+    assert keyboard({}).keycode("e") is None
+    assert KeyboardMap(8, []).keycode("e") is None
+
+
+def test_a_latin_key_elsewhere_is_not_taken_for_its_place() -> None:
+    dvorak_like = keyboard({E_US: latin("o", "O")})
+    assert dvorak_like.keycode("e") is None
+
+
+def test_names_come_from_the_active_group_first() -> None:
+    assert US_FR.keycode("q") == 24
+    assert US_FR.name(24, 0, False, {"a", "q"}) == "q"
+    assert US_FR.name(24, 1, False, {"a", "q"}) == "a"
+    assert US_FR.name(24, 1, False, {"q"}) == "q"
+    assert US_FR.name(24, 3, False, {"a", "q"}) == "q"
+
+
+@pytest.mark.parametrize("shifted", [False, True])
+def test_the_question_mark_works_with_and_without_shift(shifted: bool) -> None:
+    assert US.name(SLASH, 0, shifted, {"?", "w"}) == "?"
+    assert RU.name(SLASH, 0, shifted, {"?", "w"}) == "?"
+    assert US.name(SLASH, 0, shifted, {"w"}) == ""
+
+
+def test_names_by_place_without_latin_letters() -> None:
+    assert RU.name(W_US, 0, False, {"w"}) == "w"
+    assert RU.name(W_US, 0, False, {"e"}) == ""
+    assert US.name(ESCAPE, 0, False, {"escape"}) == "escape"
+    assert US.name(250, 0, False, {"w"}) == ""
+
+
+def modifiers(rows: dict[int, tuple[int, ...]], layout: KeyboardMap) -> ModifierMap:
+    return ModifierMap.of([rows.get(index, (0, 0)) for index in range(8)], layout)
+
+
+def test_modifier_bits_are_read_and_not_assumed() -> None:
+    layout = keyboard({64: (0xFFE9,), 133: (0xFFEB,), 77: (0xFF7F,), 78: (0xFF14,)})
+    usual = modifiers({3: (64, 0), 4: (77, 0), 6: (133, 0)}, layout)
+    assert (usual.alt, usual.super, usual.locks) == (MOD1, MOD4, (LOCK, 16))
+    odd = modifiers({3: (77, 0), 4: (64, 0), 5: (133, 78), 1: (66, 0)}, layout)
+    assert (odd.alt, odd.super, odd.locks) == (16, 32, (LOCK, 8, 32))
+    assert odd.chord_bits == SHIFT | CONTROL | 16 | 32
+    assert odd.keycodes == {77, 64, 133, 78, 66}
+    assert sorted(usual.lock_states()) == [0, LOCK, 16, LOCK | 16]
+
+
+def test_a_keyboard_without_modifier_keys_gets_the_usual_bits() -> None:
+    bare = modifiers({}, keyboard({}))
+    assert (bare.alt, bare.super, bare.locks) == (MOD1, MOD4, (LOCK,))
