@@ -26,10 +26,12 @@ Boxes = NDArray[np.int32]
 CONTRAST = 24
 """Least step in brightness (of 255) between neighbouring pixels that counts as an edge."""
 RULE_ACROSS, RULE_DOWN = 32, 40
-"""Straight runs of edges from this length on are frames, table rules and underlines, not text."""
+EVEN = 8
+"""Edges along which brightness changes by at most `EVEN` a pixel over these lengths are frames,
+table rules and underlines, not text."""
 GLYPH_LOW, GLYPH_HIGH = 4, 70
 """Height of a glyph; lower pieces are marks (dots, dashes, commas) that cannot begin a line."""
-MARK_WIDE = 12
+MARK_WIDE = 32
 CORE_TOP, CORE_BOTTOM = 0.22, 0.78
 """Part of a glyph's height that joins it to its neighbours: lines above and below stay apart."""
 REACH = 0.62
@@ -44,6 +46,8 @@ LETTERS, LETTER_HIGH = 8, 8.5
 """An unknown scale is taken from at least so many letters, by their usual height."""
 SCALES = (0.75, 4.0)
 """Least and greatest scale believed."""
+SHRINK_FROM = 1.5
+"""From this scale on, lines are looked for on a smaller picture."""
 BLANK_ROW = 0.06
 """Rows with less than this part of the fullest row's ink separate two lines that stuck together."""
 
@@ -59,6 +63,8 @@ class _Pieces:
 
 def find_lines(gray: Gray, scale: float = 1.0) -> Boxes:
     """Return the tight boxes of the lines of text, in no order."""
+    if scale >= SHRINK_FROM:
+        return _found_smaller(gray, scale)
     edges = _edges(gray, scale)
     pieces = _pieces(edges, scale)
     glyphs = pieces.boxes[pieces.glyphs]
@@ -74,6 +80,15 @@ def find_lines(gray: Gray, scale: float = 1.0) -> Boxes:
     return lines[~_mostly_inside(lines)]
 
 
+def _found_smaller(gray: Gray, scale: float) -> Boxes:
+    """Look at one pixel a point: as good, and the cost goes with the number of pixels."""
+    height, width = gray.shape
+    size = max(1, round(width / scale)), max(1, round(height / scale))
+    lines = find_lines(np.asarray(cv2.resize(gray, size, interpolation=cv2.INTER_AREA), np.uint8))
+    ratio = np.array([width / size[0], height / size[1]] * 2)
+    return np.asarray(np.round(lines * ratio), np.int32)
+
+
 def estimated_scale(gray: Gray) -> float:
     """Estimate pixels per point from the heights of what looks like letters; 1 if unknown."""
     boxes = _pieces(_edges(gray, 1.0), 1.0).boxes
@@ -86,10 +101,19 @@ def estimated_scale(gray: Gray) -> float:
 
 def _edges(gray: Gray, scale: float) -> Gray:
     """Mark (1) where brightness changes, except along straight rules."""
+    across, down = (
+        cv2.morphologyEx(gray, cv2.MORPH_GRADIENT, np.ones(kernel, np.uint8))
+        for kernel in ((1, 2), (2, 1))
+    )
     gradient = cv2.morphologyEx(gray, cv2.MORPH_GRADIENT, np.ones((2, 2), np.uint8))
     _, edges = cv2.threshold(gradient, CONTRAST, 1, cv2.THRESH_BINARY)
-    for kernel in ((1, int(RULE_ACROSS * scale)), (int(RULE_DOWN * scale), 1)):
-        rules = cv2.morphologyEx(edges, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))
+    for along, kernel in (
+        (across, (1, round(RULE_ACROSS * scale))),
+        (down, (round(RULE_DOWN * scale), 1)),
+    ):
+        _, even = cv2.threshold(along, EVEN, 1, cv2.THRESH_BINARY_INV)
+        straight = cv2.bitwise_and(edges, even)
+        rules = cv2.morphologyEx(straight, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))
         edges = cv2.subtract(edges, rules)
     return np.asarray(edges, np.uint8)
 
@@ -108,10 +132,9 @@ def _pieces(edges: Gray, scale: float) -> _Pieces:
     frame = ((dense < 0.22) & (width > 30 * scale) & (height > 12 * scale)) | (
         (dense < 0.30) & (width > 60 * scale) & (height > 22 * scale)
     )
-    text = ~(rule | frame)
-    glyphs = text & (height >= GLYPH_LOW * scale) & (height <= GLYPH_HIGH * scale)
+    glyphs = ~(rule | frame) & (height >= GLYPH_LOW * scale) & (height <= GLYPH_HIGH * scale)
     glyphs &= width <= 60 * height
-    marks = text & (height < GLYPH_LOW * scale) & (width <= MARK_WIDE * scale)
+    marks = (height < GLYPH_LOW * scale) & (width <= MARK_WIDE * scale)
     return _Pieces(boxes, glyphs, marks)
 
 
@@ -159,8 +182,11 @@ def _split_stuck(
             lines.append(box)
             continue
         bands = _bands(members, cores[group], box)
+        # What crosses two bands (a bar at a quotation's side, a large initial) belongs to none.
+        crossed = (members[:, 1, None] < bands) & (bands < members[:, 3, None])
+        members = members[crossed.sum(axis=1) <= 1]
         middle = (members[:, 1] + members[:, 3]) / 2
-        nearest = np.abs(middle[:, None] - bands[None, :]).argmin(axis=1)
+        nearest = np.abs(middle[:, None] - bands).argmin(axis=1)
         lines.extend(_hull(members[nearest == band]) for band in np.unique(nearest))
     return np.array(lines, np.int32)
 
@@ -238,4 +264,6 @@ def _mostly_inside(lines: Boxes) -> NDArray[np.bool_]:
 
 
 def _hull(boxes: Boxes) -> NDArray[np.int32]:
-    return np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)])
+    return np.asarray(
+        np.concatenate([boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)]), np.int32
+    )

@@ -98,45 +98,41 @@ def _cut(boxes: Boxes, members: Indices | None = None) -> Indices:
     if len(members) <= 1:
         return members
     part = boxes[members]
-    gutter, x = _widest_gap(part[:, 0], part[:, 2])
-    white, y = _widest_gap(part[:, 1], part[:, 3])
     centre = (part[:, :2] + part[:, 2:]) / 2
-
-    def split(before: NDArray[np.bool_]) -> Indices:
-        first = [k for k, is_first in zip(members, before, strict=True) if is_first]
-        rest = [k for k, is_first in zip(members, before, strict=True) if not is_first]
-        return _cut(boxes, first) + _cut(boxes, rest)
-
-    columns = centre[:, 0] < x
-    if gutter > GUTTER * _typical_height(part) and (
-        white <= 0 or (gutter >= 0.9 * white and _both_have_rows(boxes, members, columns))
-    ):
-        return split(columns)
-    if white > 0:
-        return split(centre[:, 1] < y)
-    if gutter > 0:
-        return split(columns)
+    gutters = _gaps(part[:, 0], part[:, 2])
+    whites = _gaps(part[:, 1], part[:, 3])
+    white = whites[0][0] if whites else 0.0
+    least = max(GUTTER * _typical_height(part), 0.9 * white)
+    for width, x in gutters:
+        columns = centre[:, 0] < x
+        if width > least and (not whites or _both_have_rows(boxes, members, columns)):
+            return _cut_both(boxes, members, columns)
+    if whites:
+        return _cut_both(boxes, members, centre[:, 1] < whites[0][1])
+    if gutters:
+        return _cut_both(boxes, members, centre[:, 0] < gutters[0][1])
     return [k for row in _rows(boxes, members) for k in row]
 
 
-def _widest_gap(low: NDArray[Any], high: NDArray[Any]) -> tuple[float, float]:
-    """Return width and middle of the widest gap that no interval covers; (0, 0) if none."""
+def _cut_both(boxes: Boxes, members: Indices, before: NDArray[np.bool_]) -> Indices:
+    ids = np.array(members)
+    return _cut(boxes, ids[before].tolist()) + _cut(boxes, ids[~before].tolist())
+
+
+def _gaps(low: NDArray[Any], high: NDArray[Any]) -> list[tuple[float, float]]:
+    """Return width and middle of each gap that no interval covers, widest first."""
     order = np.argsort(low, kind="stable")
     start = low[order][1:].astype(float)
     end = np.maximum.accumulate(high[order])[:-1].astype(float)
-    if not len(start):
-        return 0.0, 0.0
-    widest = int((start - end).argmax())
-    if start[widest] <= end[widest]:
-        return 0.0, 0.0
-    return float(start[widest] - end[widest]), float(start[widest] + end[widest]) / 2
+    free = start > end
+    found = zip((start - end)[free].tolist(), ((start + end) / 2)[free].tolist(), strict=True)
+    return sorted(found, reverse=True)
 
 
 def _both_have_rows(boxes: Boxes, members: Indices, columns: NDArray[np.bool_]) -> bool:
     ids = np.array(members)
     return all(
-        side.any() and len(_rows(boxes, ids[side].tolist())) >= COLUMN_LINES
-        for side in (columns, ~columns)
+        len(_rows(boxes, ids[side].tolist())) >= COLUMN_LINES for side in (columns, ~columns)
     )
 
 

@@ -15,6 +15,8 @@ import numpy as np
 import openvino as ov
 from numpy.typing import NDArray
 
+from assistant.reading.word_gaps import mended
+
 Gray = NDArray[np.uint8]
 """Height x width, brightness."""
 
@@ -38,21 +40,23 @@ class Reading:
     confidence: float
 
 
-def decode(probabilities: NDArray[np.float32], characters: Sequence[str]) -> Reading:
+def decode(
+    probabilities: NDArray[np.float32], characters: Sequence[str]
+) -> tuple[str, NDArray[np.intp], float]:
     """Decode CTC output (steps x classes, class 0 is "no character") by its best path.
 
-    Repeats without a blank between them are one character. The confidence is the mean
-    probability of the characters taken (Graves et al., 2006).
+    Repeats without a blank between them are one character (Graves et al., 2006). Returns the
+    text, the step of each character, and the mean probability of the characters, 0 .. 1.
     """
     best = probabilities.argmax(axis=1)
     taken = best > 0
     taken[1:] &= best[1:] != best[:-1]
-    if not taken.any():
-        return Reading("", 0.0)
     steps = np.flatnonzero(taken)
+    if not len(steps):
+        return "", steps, 0.0
     sure = float(probabilities[steps, best[steps]].mean())
     text = "".join(characters[k - 1] for k in best[steps].tolist())
-    return Reading(text, min(1.0, max(0.0, sure)))
+    return text, steps, min(1.0, max(0.0, sure))
 
 
 def pieces(crop: Gray, limit: int = WIDTHS[-1]) -> list[tuple[Gray, str]]:
@@ -141,7 +145,11 @@ class Recogniser:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _read(self, crop: Gray) -> Reading:
-        return decode(self._infer(fitted(crop)), self._characters)
+        pixels = fitted(crop)
+        probabilities = self._infer(pixels)
+        text, steps, sure = decode(probabilities, self._characters)
+        columns = pixels.shape[3] / len(probabilities)
+        return Reading(mended(text, (steps + 0.5) * columns, pixels[0, 0]), sure)
 
     def _infer(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
         request = getattr(self._local, "request", None)
