@@ -22,6 +22,7 @@ from assistant.capture.geometry import (
     monitor_of_rect,
     primary,
 )
+from assistant.capture.pictures import check_size, plain
 from assistant.core.errors import BadInputError, CaptureError
 from assistant.core.frame import Frame, Source, WindowInfo
 from assistant.core.geometry import Rect
@@ -86,7 +87,8 @@ class ScreenCapturer:
                 _("Copy a picture first."),
                 code="no-picture",
             )
-        return Frame(image, Source.CLIPBOARD)
+        check_size(image)
+        return Frame(plain(image), Source.CLIPBOARD)
 
     def _unlocked(self, target: Target) -> Frame:
         """Take the picture, while asking in parallel whether the session is locked."""

@@ -92,23 +92,21 @@ def _is_one_colour(low: float, high: float) -> bool:
 
 
 def _one_colour(frame: Frame, brightest: float) -> UnreadablePictureError:
-    on_screen = frame.source.on_screen
     if brightest <= BLACK_LEVEL:
-        message = _("The picture is black.")
-        if on_screen:
-            message = _("The picture is black: a screen curtain or a protected window may be on.")
-        remedy = _("Switch the screen curtain off, or read another window.") if on_screen else ""
-        return _unreadable(frame.source, "black", message, remedy)
+        if not frame.source.on_screen:
+            return _unreadable(frame.source, "black", _("The picture is black."))
+        return _unreadable(
+            frame.source,
+            "black",
+            _("The picture is black: a screen curtain or a protected window may be on."),
+            _("Switch the screen curtain off, or read another window."),
+        )
     if frame.pages > 1:
         message = _("Page {page} is blank.").format(page=frame.page)
-    elif frame.source is Source.POINTER:
-        message = _("There is nothing near the pointer.")
-    elif frame.source is Source.FOCUS:
-        message = _("There is nothing near the focus.")
     else:
         message = _("The picture is blank: it has only one colour.")
-    remedy = _("Wait until the window shows something, then try again.") if on_screen else ""
-    return _unreadable(frame.source, "uniform", message, remedy)
+    remedy = _("Wait until something shows there, or read the window or the screen.")
+    return _unreadable(frame.source, "uniform", message, remedy if frame.source.on_screen else "")
 
 
 def _unreadable(

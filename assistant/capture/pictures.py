@@ -131,14 +131,14 @@ def _too_large() -> BadInputError:
 
 
 def _eight_bit(picture: Image) -> Image:
-    """Grey levels of 16 bits, or of floats from 0 to 1 or to 255, as 8 bits."""
+    """Grey levels up to 1, 255 or 65535 (whichever they fit, rounding aside) as 8 bits."""
     floats = picture.convert("I" if picture.mode != "F" else "F").convert("F")
     _low, high = floats.getextrema()
     if isinstance(high, tuple):
         raise TypeError("one channel expected")
-    is_16_bit = picture.mode.startswith("I;16") or high > 255.0
-    scale = 255.0 if high <= 1.0 and picture.mode == "F" else 1 / 257.0 if is_16_bit else 1.0
-    return floats.point(lambda level: level * scale + 0.0).convert("L")
+    tops = (65535.0,) if picture.mode.startswith("I;16") else (1.0, 255.0, 65535.0)
+    top = next((top for top in tops if high <= 1.1 * top), high)
+    return floats.point(lambda level: level * (255.0 / top) + 0.0).convert("L")
 
 
 def _flatten(picture: Image) -> Image:
