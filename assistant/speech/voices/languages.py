@@ -44,7 +44,7 @@ def voices_for(voices: Iterable[VoiceInfo], language: str) -> list[VoiceInfo]:
 def choose_voice(voices: Sequence[VoiceInfo], voice: str, language: str) -> VoiceInfo | None:
     """The voice of that id, else the best for the language; None means the engine's default."""
     for candidate in voices:
-        if voice and candidate.id == voice:
+        if voice and candidate.id.lower() == voice.lower():
             return candidate
     return next(iter(voices_for(voices, language)), None)
 

@@ -38,14 +38,14 @@ def shortest_seconds(text: str, rate: int) -> float:
 
 
 def longest_seconds(text: str, rate: int) -> float:
-    """A bound that only an engine that hangs exceeds: twice the slow reading, and five seconds.
+    """A bound that only an engine that hangs exceeds: twice the slow reading, and three seconds.
 
     Latin letters take about 0.08 seconds each; digits, symbols and all others up to 0.8, because
     a voice of another script says them by name.
     """
     letters = sum(char.isspace() or (char.isalpha() and ord(char) < 0x250) for char in text)
     usual = 0.08 * letters + 0.8 * (len(text) - letters)
-    return 5 + 2 * usual * USUAL_RATE / rate
+    return 3 + 2 * usual * USUAL_RATE / rate
 
 
 def _replacement(character: str) -> str:
