@@ -78,9 +78,9 @@ class HotkeyMenu(ActionMenu):
         if platform.startswith("wayland"):
             self._on_no_keyboard()
             return
-        if platform in ("windows", "cocoa"):
-            self._anchor = _invisible_window()
         if not self.isVisible():
+            if platform in ("windows", "cocoa"):
+                self._anchor = _invisible_window()
             self.popup(self._place())
         self.setActiveAction(self.actions()[0])
         if platform == "xcb":

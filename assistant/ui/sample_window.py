@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -78,7 +78,12 @@ class SampleWindow(QWidget):
         font.setPointSize(font.pointSize() + 7)
         font.setBold(True)
         self._headline.setFont(font)
-        self.resize(self.width(), max(self.height(), self._whole.heightForWidth(self.width())))
+        # Later, because the layout learns of the new fonts by an event.
+        QTimer.singleShot(0, self, self._make_room)
+
+    def _make_room(self) -> None:
+        needed = self._whole.totalHeightForWidth(self.width())
+        self.resize(self.width(), max(self.height(), needed))
 
     def _set_colours(self, dark: bool) -> None:
         front, back, button = _DARK if dark else _LIGHT

@@ -1,0 +1,128 @@
+"""What a window must offer to people who do not see it well or at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QColor, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QGroupBox,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
+
+MIN_CONTRAST = 4.5
+"""WCAG 2.2, success criterion 1.4.3 (AA)."""
+
+_NO_ROLE = (QAccessible.Role.NoRole, QAccessible.Role.Client)
+
+
+def audit(window: QWidget) -> list[str]:
+    """Every fault of a visible window, in words; empty when it is sound."""
+    return [*_unnamed(window), *_same_mnemonics(window), *_faint(window), *_cut(window)]
+
+
+def tab_order(window: QWidget) -> list[QWidget]:
+    """The widgets that Tab visits, in order."""
+    order: list[QWidget] = []
+    widget = window.nextInFocusChain()
+    while widget is not None and widget is not window:
+        shown = widget.isVisibleTo(window) and widget.isEnabled()
+        if shown and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            order.append(widget)
+        widget = widget.nextInFocusChain()
+    return order
+
+
+def mnemonic(text: str) -> str:
+    """The lower-case letter after the first "&"; empty where there is none."""
+    _before, found, after = text.replace("&&", "").partition("&")
+    return after[:1].lower() if found else ""
+
+
+def menu_faults(menu: QMenu) -> list[str]:
+    """Entries without name or without a mnemonic of their own."""
+    texts = [entry.text() for entry in menu.actions() if not entry.isSeparator()]
+    letters = Counter(mnemonic(text) for text in texts)
+    return [f"mnemonic of {text!r}" for text in texts if letters[mnemonic(text)] != 1] + [
+        "an entry has no name" for text in texts if not text.partition("\t")[0].strip()
+    ]
+
+
+def contrast(front: QColor, back: QColor) -> float:
+    """The contrast ratio of WCAG 2.2, 1 to 21."""
+    light, dark = sorted((_luminance(front), _luminance(back)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    def linear(part: float) -> float:
+        return float(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
+
+    red, green, blue = (linear(part) for part in (colour.redF(), colour.greenF(), colour.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _unnamed(window: QWidget) -> Iterator[str]:
+    for widget in tab_order(window):
+        shown = QAccessible.queryAccessibleInterface(widget)
+        if not shown.text(QAccessible.Text.Name).strip():
+            yield f"{_called(widget)} has no accessible name"
+        if shown.role() in _NO_ROLE:
+            yield f"{_called(widget)} has no accessible role"
+
+
+def _same_mnemonics(window: QWidget) -> Iterator[str]:
+    texts = [button.text() for button in window.findChildren(QAbstractButton)]
+    texts += [box.title() for box in window.findChildren(QGroupBox)]
+    letters = Counter(letter for text in texts if (letter := mnemonic(text)))
+    for letter, count in letters.items():
+        if count > 1:
+            yield f"mnemonic {letter!r} is used {count} times"
+
+
+def _faint(window: QWidget) -> Iterator[str]:
+    for widget in _with_text(window):
+        palette = widget.palette()
+        front, back = _roles(widget)
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            ratio = contrast(palette.color(group, front), palette.color(group, back))
+            if ratio < MIN_CONTRAST:
+                yield f"{_called(widget)} has a contrast of {ratio:.1f} only"
+
+
+def _roles(widget: QWidget) -> tuple[QPalette.ColorRole, QPalette.ColorRole]:
+    if isinstance(widget, QPlainTextEdit):
+        return QPalette.ColorRole.Text, QPalette.ColorRole.Base
+    return widget.foregroundRole(), widget.backgroundRole()
+
+
+def _cut(window: QWidget) -> Iterator[str]:
+    for widget in _with_text(window):
+        if isinstance(widget, QPlainTextEdit):
+            continue
+        if widget.hasHeightForWidth():
+            fits = widget.height() >= widget.heightForWidth(widget.width())
+        else:
+            needed = widget.minimumSizeHint()
+            fits = widget.width() >= needed.width() and widget.height() >= needed.height()
+        if not fits:
+            yield f"the text of {_called(widget)} is cut"
+
+
+def _with_text(window: QWidget) -> list[QWidget]:
+    kinds: tuple[type[QWidget], ...] = (QAbstractButton, QLabel, QPlainTextEdit)
+    found: list[QWidget] = [
+        child for child in window.findChildren(QWidget) if isinstance(child, kinds)
+    ]
+    return [widget for widget in found if widget.isVisibleTo(window)]
+
+
+def _called(widget: QWidget) -> str:
+    text = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
+    return f"{type(widget).__name__} {widget.objectName() or text!r}"
