@@ -50,7 +50,7 @@ class DesktopApp:
         self._shell = DesktopShell(self._main, self._perform, {})
         self._notifiers = self._usable_notifiers()
         self._cues = parts.earcons()
-        self._speech = parts.speech(silent=self._tell_without_voice)
+        self._speech = parts.speech(self._tell_without_voice, self._shell.window_handle)
         self._capturer = parts.capturer(QtClipboard(self._main))
         self._reader = parts.reader()
         self._session = Session(self._capturer, self._reader, self._speech, self._cues, self)

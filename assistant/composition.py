@@ -13,6 +13,13 @@ from assistant.settings.schema import SpeechSettings
 from assistant.settings.store import SettingsStore
 from assistant.speech.base import Prosody, VoiceInfo
 from assistant.speech.choice import VoiceChoice
+from assistant.speech.registry import (
+    cue_players,
+    no_window,
+    screen_readers,
+    voices,
+    wave_writers,
+)
 from assistant.speech.router import SpeechEvents, SpeechRouter
 
 if TYPE_CHECKING:
@@ -46,13 +53,13 @@ class Speech(SpeechRouter):
         self,
         settings: SpeechSettings,
         silent: Callable[[str, EarSightError], object] | None = None,
+        window: Callable[[], int] = no_window,
     ) -> None:
-        from assistant.speech.registry import screen_readers, voices
 
         self.problem: EarSightError | None = None
         self._silent = silent
         self._voice_choice = VoiceChoice(
-            screen_readers(),
+            screen_readers(window),
             voices(),
             preferred=settings.backend,
             use_screen_reader=settings.use_screen_reader,
@@ -125,16 +132,22 @@ class Parts:
             self._closers.append(self._reader.close)
         return self._reader
 
-    def speech(self, silent: Callable[[str, EarSightError], object] | None = None) -> Speech:
-        """What speaks; `silent` is called where nothing can be heard."""
-        speech = Speech(self.settings.speech, silent)
+    def speech(
+        self,
+        silent: Callable[[str, EarSightError], object] | None = None,
+        window: Callable[[], int] = no_window,
+    ) -> Speech:
+        """What speaks; `silent` is called where nothing can be heard.
+
+        `window` is as `screen_readers` wants it.
+        """
+        speech = Speech(self.settings.speech, silent, window)
         self._closers.append(speech.close)
         return speech
 
     def earcons(self) -> Earcons:
         """What plays the short sounds."""
         from assistant.speech.cues.earcons import Earcons
-        from assistant.speech.registry import cue_players
 
         sounds = self.settings.sounds
         earcons = Earcons(cue_players(), enabled=sounds.enabled, volume=sounds.volume)
@@ -148,8 +161,6 @@ class Parts:
             EarSightError: no engine can, or the file cannot be written.
 
         """
-        from assistant.speech.registry import wave_writers
-
         writer, _refused = choose(wave_writers())
         writer.write(text, prosody(self.settings.speech), path)
 

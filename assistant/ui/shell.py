@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer
@@ -34,12 +35,20 @@ class DesktopShell:
         self._keys = keys
         self._status = _("EarSight is running.")
         self._made_window: MainWindow | None = None
+        # Narrator hears only programs that have a window; elsewhere it is made when first shown.
+        self._handle = int(self._window().winId()) if sys.platform == "win32" else 0
         self._tray_menu = ActionMenu(on_action, keys)
         self._menu = HotkeyMenu(on_action, keys, self._raise_window)
         self._tray = Tray(icon(), self._tray_menu, self._raise_window)
         self._grace = QTimer()
         self._grace.setSingleShot(True)
         self._grace.timeout.connect(self._show_without_tray)
+        # Narrator hears only a program with a window; elsewhere nobody asks for the handle.
+        self._handle = int(self._window().winId()) if sys.platform == "win32" else 0
+
+    def window_handle(self) -> int:
+        """The native handle of the main window on Windows, shown or not; elsewhere 0."""
+        return self._handle
 
     def start(self) -> None:
         """Show the tray icon; where there is no tray, the window."""
