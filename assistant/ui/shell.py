@@ -43,8 +43,6 @@ class DesktopShell:
         self._grace = QTimer()
         self._grace.setSingleShot(True)
         self._grace.timeout.connect(self._show_without_tray)
-        # Narrator hears only a program with a window; elsewhere nobody asks for the handle.
-        self._handle = int(self._window().winId()) if sys.platform == "win32" else 0
 
     def window_handle(self) -> int:
         """The native handle of the main window on Windows, shown or not; elsewhere 0."""
