@@ -1,0 +1,99 @@
+"""Reads frames in the reading worker; the desktop process itself loads no runtime."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from assistant.core.errors import WorkerError
+from assistant.core.findings import Box, Finding, Line
+from assistant.core.i18n import N_, _
+from assistant.reading.job import ReadingJob
+from assistant.workers.client import WorkerClient
+from assistant.workers.process import WorkerSpec
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from assistant.core.frame import Frame
+
+MEMORY_MB = 4096
+"""Far above what a 4K screen needs (1 GB), and below what would make a small machine swap."""
+
+
+class ReadingClient:
+    """The `FrameReader` of the desktop process. All methods may be called from any thread.
+
+    `idle_minutes` 0 keeps the worker's memory for ever. `language` is the one in which the
+    worker's own messages are, as a tag.
+    """
+
+    def __init__(self, idle_minutes: int = 30, language: str = "en") -> None:
+        spec = WorkerSpec(
+            name="reading",
+            module="assistant.reading.worker",
+            title=N_("The text reader"),
+            language=language,
+            environment={"OMP_THREAD_LIMIT": "2"},
+            memory_mb=MEMORY_MB,
+            idle_seconds=idle_minutes * 60.0,
+        )
+        self._worker = WorkerClient(spec)
+
+    def read(self, frame: Frame, language: str, engine: str) -> Iterator[Finding]:
+        """Yield lines and a `Done`, as `FrameReader` says; empty `engine`: the best is chosen."""
+        width, height = frame.image.size
+        job = ReadingJob(
+            width=width,
+            height=height,
+            language=language or "en",
+            engine=engine,
+            scale=frame.scale,
+            photo=not frame.source.on_screen,
+        )
+        x, y = frame.origin if frame.source.on_screen else (0, 0)
+        for finding in self._worker.stream(job, lambda: _rgb(frame.image)):
+            if isinstance(finding, Line):
+                _check(finding.box, width, height)
+                x0, y0, x1, y1 = finding.box
+                box = (x0 + x, y0 + y, x1 + x, y1 + y)
+                yield msgspec.structs.replace(finding, box=box)
+            else:
+                yield finding
+
+    def cancel(self) -> None:
+        """End the readings under way; their iterators raise CancelledError at once."""
+        self._worker.cancel()
+
+    def warm_up(self) -> None:
+        """Start the worker and let it load, in the background."""
+        self._worker.warm_up()
+
+    def close(self) -> None:
+        """End every reading and the worker."""
+        self._worker.close()
+
+
+def _rgb(image: Image) -> bytes:
+    """The picture's RGB bytes; what is transparent lies on white."""
+    if image.mode == "RGB":
+        return image.tobytes()
+    if image.has_transparency_data:
+        from PIL.Image import new
+
+        flat = new("RGB", image.size, "white")
+        layer = image.convert("RGBA")
+        flat.paste(layer, mask=layer)
+        return flat.tobytes()
+    return image.convert("RGB").tobytes()
+
+
+def _check(box: Box, width: int, height: int) -> None:
+    x0, y0, x1, y1 = box
+    if not (0 <= x0 <= x1 <= width and 0 <= y0 <= y1 <= height):
+        raise WorkerError(
+            _("The text reader found text outside the picture."),
+            _("Please try again."),
+        )
