@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.bus_service import BusService, missing_programs, private_bus
 
 from assistant.core.backends import survey
 from assistant.core.errors import EarSightError
@@ -21,72 +19,44 @@ from assistant.desktop.notification import Notifier
 from assistant.desktop.registry import notifiers
 
 pytestmark = pytest.mark.skipif(
-    sys.platform != "linux" or shutil.which("dbus-daemon") is None,
-    reason="needs dbus-daemon (Linux)",
+    sys.platform != "linux" or bool(missing_programs),
+    reason=f"needs Linux and {' '.join(missing_programs)}",
 )
 
 ODD_TEXT = '--help {text} $(id) "quoted" <b>é</b>'
 
 
-class Daemon(threading.Thread):
-    """Owns org.freedesktop.Notifications and keeps what it was asked to show."""
+Shown = list[tuple[str, str]]
 
-    def __init__(self) -> None:
-        super().__init__(daemon=True)
-        from jeepney.bus_messages import message_bus
-        from jeepney.io.blocking import Proxy, open_dbus_connection
-
-        self.shown: list[tuple[str, str]] = []
-        self._connection: Any = open_dbus_connection(bus="SESSION")
-        Proxy(message_bus, self._connection).RequestName("org.freedesktop.Notifications")
-        self.start()
-
-    def run(self) -> None:
-        from jeepney import HeaderFields, new_method_return
-
-        answers: dict[str, tuple[str, tuple[Any, ...]]] = {
-            "Notify": ("u", (1,)),
-            "GetServerInformation": ("ssss", ("test", "test", "1", "1.2")),
-            "GetCapabilities": ("as", (["body"],)),
-        }
-        while True:
-            try:
-                message = self._connection.receive()
-            except OSError:
-                self._connection.close()
-                return
-            method = message.header.fields.get(HeaderFields.member)
-            if method == "Notify":
-                self.shown.append((message.body[3], message.body[4]))
-            if method in answers:
-                self._connection.send(new_method_return(message, *answers[method]))
-
-    def close(self) -> None:
-        """Hang up, which ends the thread."""
-        self._connection.sock.shutdown(socket.SHUT_RDWR)
-        self.join(10)
+_ANSWERS: dict[str, tuple[str, tuple[Any, ...]]] = {
+    "Notify": ("u", (1,)),
+    "GetServerInformation": ("ssss", ("test", "test", "1", "1.2")),
+    "GetCapabilities": ("as", (["body"],)),
+}
 
 
 @pytest.fixture
-def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    process = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address=1"],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None
-    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", process.stdout.readline().strip())
-    yield
-    process.terminate()
-    process.wait(10)
-    process.stdout.close()
+def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    with private_bus() as address:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
+        yield address
 
 
 @pytest.fixture
-def daemon(bus: None) -> Iterator[Daemon]:
-    daemon = Daemon()
-    yield daemon
-    daemon.close()
+def shown(bus: str) -> Iterator[Shown]:
+    """What the notification daemon was asked to show."""
+    from jeepney import HeaderFields, new_method_return
+
+    shown: Shown = []
+
+    def answer(service: BusService, message: Any) -> None:
+        method = message.header.fields[HeaderFields.member]
+        if method == "Notify":
+            shown.append((message.body[3], message.body[4]))
+        service.send(new_method_return(message, *_ANSWERS[method]))
+
+    with BusService(bus, "org.freedesktop.Notifications", answer):
+        yield shown
 
 
 def _program(folder: Path) -> CommandNotifier:
@@ -94,19 +64,19 @@ def _program(folder: Path) -> CommandNotifier:
     return CommandNotifier("sh", ("sh", "-c", script, str(folder / "sh"), "{title}", "{text}"))
 
 
-def test_dbus_shows_the_text(daemon: Daemon) -> None:
+def test_dbus_shows_the_text(shown: Shown) -> None:
     notifier: Notifier = DBusNotifier()
     assert notifier.availability().usable
     notifier.notify("EarSight", ODD_TEXT)
-    assert daemon.shown == [("EarSight", ODD_TEXT)]
+    assert shown == [("EarSight", ODD_TEXT)]
 
 
 @pytest.mark.skipif(shutil.which("notify-send") is None, reason="notify-send is not installed")
-def test_notify_send_shows_the_text(daemon: Daemon) -> None:
+def test_notify_send_shows_the_text(shown: Shown) -> None:
     notifier: Notifier = notify_send()
     assert notifier.availability().usable
     notifier.notify("EarSight", ODD_TEXT)
-    assert daemon.shown == [("EarSight", ODD_TEXT)]
+    assert shown == [("EarSight", ODD_TEXT)]
 
 
 def test_a_program_gets_the_text_as_it_is(tmp_path: Path) -> None:
@@ -114,7 +84,7 @@ def test_a_program_gets_the_text_as_it_is(tmp_path: Path) -> None:
     assert (tmp_path / "sh.out").read_text() == f"{{text}}\n{ODD_TEXT}\n"
 
 
-def test_a_bus_without_daemon_is_a_reason(bus: None) -> None:
+def test_a_bus_without_daemon_is_a_reason(bus: str) -> None:
     availability = DBusNotifier().availability()
     assert not availability.usable
     assert availability.reason
