@@ -24,9 +24,8 @@ from assistant.hotkeys.macos_keys import (
     layer_registrations,
     modifier_bits,
 )
-from assistant.hotkeys.macos_layout import current_layout
+from assistant.hotkeys.macos_layout import CARBON, current_layout
 
-CARBON = "/System/Library/Frameworks/Carbon.framework/Carbon"
 SIGNATURE = four_characters("EarS")
 KEYBOARD_CLASS, HOT_KEY_PRESSED = four_characters("keyb"), 5
 DIRECT_OBJECT, HOT_KEY_ID = four_characters("----"), four_characters("hkid")

@@ -327,16 +327,21 @@ def test_x11_the_active_latin_layout_counts_in_the_layer(display: XDisplay) -> N
     assert keys == ["w", "q", "m", "?"]
 
 
+def change_layout(x11: X11Rig, layout: str, q_keycode: int) -> None:
+    """Change it and wait until the backend has seen it."""
+    x11.display.use_layout("-layout", layout)
+    soon(lambda: x11.backend._grabs._keyboard.keycode("q") == q_keycode, "the new layout")
+    settled()
+
+
 def test_x11_a_layout_changed_while_running_moves_the_chords(x11: X11Rig) -> None:
     x11.backend.bind(chords(read="Super+Alt+Q"))
-    x11.display.use_layout("-layout", "fr")
-    settled()
+    change_layout(x11, "fr", 38)
     x11.press("super+alt+q")
     assert x11.typed() == ["q"]
     x11.press("super+alt+a")
     soon(lambda: x11.presses, "the key that is Q in French")
-    x11.display.use_layout("-layout", "ru")
-    settled()
+    change_layout(x11, "ru", 24)
     x11.press("super+alt+q")
     soon(lambda: len(x11.presses) == 2, "the key where Q is on a US keyboard")
     assert x11.errors == []
