@@ -70,6 +70,13 @@ class WindowFinder(Backend, Protocol):
         """The window with the keyboard focus; None where there is none or it cannot be known."""
         ...
 
+    def focus(self, window: WindowInfo) -> Rect | None:
+        """The caret or the focused control of the active window, as exactly as can be known.
+
+        None where nothing is known beyond the window itself. May take 500 ms.
+        """
+        ...
+
     def pointer(self) -> tuple[int, int] | None:
         """The pointer's place in physical desktop pixels; None where it cannot be known."""
         ...

@@ -171,7 +171,8 @@ class ScreenCapturer:
 
     def _focus_rect(self, window: WindowInfo, monitors: Sequence[Monitor]) -> Rect:
         shown = _window_rect(window, monitors)
-        return area_around(*(window.focus or shown).center, self._area_points, monitors)
+        focus = self._windows.focus(window) or shown
+        return area_around(*focus.center, self._area_points, monitors)
 
 
 class _LockCheck:

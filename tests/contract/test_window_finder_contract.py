@@ -96,6 +96,26 @@ def test_what_the_window_manager_calls_active_counts(
     other.close()
 
 
+def test_no_window_where_the_window_manager_says_so(x11: X11Windows, window: PaintedWindow) -> None:
+    root = window.display.screen().root
+    atom = window.display.intern_atom
+    root.change_property(atom("_NET_ACTIVE_WINDOW"), atom("WINDOW"), 32, [0])
+    window.display.sync()
+    assert x11.active_window() is None
+
+
+def test_the_window_under_the_pointer_where_the_focus_follows_it(
+    x_display: XDisplay, x11: X11Windows
+) -> None:
+    under = PaintedWindow(x_display.name, Rect(300, 200, 50, 60))
+    under.display.set_input_focus(1, 1, 0)
+    under.display.sync()
+    found = x11.active_window()
+    assert found is not None
+    assert found.rect == Rect(300, 200, 50, 60)
+    under.close()
+
+
 def test_a_window_without_a_name(x_display: XDisplay, x11: X11Windows) -> None:
     bare = PaintedWindow(x_display.name, PLACE)
     bare.set_text("WM_NAME", "STRING", b"")
@@ -143,6 +163,40 @@ def test_the_focused_part_of_a_window(
     assert found is not None
     assert (found.rect, found.focus) == (PLACE, Rect(60, 50, 90, 20))
     field.close()
+
+
+def test_the_focus_is_not_made_up(finder: WindowFinder) -> None:
+    found = finder.active_window()
+    assert found is not None
+    assert finder.focus(found) == found.focus
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (Rect(100, 50, 2, 15), Rect(100, 50, 2, 15)),
+        (Rect(1000, 50, 2, 15), PLACE),
+        (None, PLACE),
+    ],
+)
+def test_what_the_program_tells_of_the_focus_counts_inside_its_window(
+    x11: X11Windows,
+    window: PaintedWindow,
+    monkeypatch: pytest.MonkeyPatch,
+    told: Rect | None,
+    expected: Rect,
+) -> None:
+    asked: list[int] = []
+
+    def tell(pid: int) -> Rect | None:
+        asked.append(pid)
+        return told
+
+    monkeypatch.setattr("assistant.capture.windows.x11.focused_rect", tell)
+    found = x11.active_window()
+    assert found is not None
+    assert x11.focus(found) == expected
+    assert asked == [os.getpid()]
 
 
 @pytest.mark.parametrize("by", ["hidden", "iconic"])

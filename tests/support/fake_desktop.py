@@ -83,6 +83,10 @@ class FakeWindows:
         """As the protocol says."""
         return self.window
 
+    def focus(self, window: WindowInfo) -> Rect | None:
+        """As the protocol says."""
+        return window.focus
+
     def pointer(self) -> tuple[int, int] | None:
         """As the protocol says."""
         return self.place

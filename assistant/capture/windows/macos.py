@@ -48,6 +48,10 @@ class MacWindows:
         windows = _as_python(listing(_ON_SCREEN_WITHOUT_DESKTOP, 0)) or []
         return front_window(windows, largest_scale(), os.getpid())
 
+    def focus(self, window: WindowInfo) -> Rect | None:
+        """What `active_window` found."""
+        return window.focus
+
     def pointer(self) -> tuple[int, int] | None:
         """As `WindowFinder.pointer`."""
         library = core_graphics()

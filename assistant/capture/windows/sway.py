@@ -40,6 +40,10 @@ class SwayWindows:
             return None
         return focused_window(tree, largest_scale(outputs()))
 
+    def focus(self, window: WindowInfo) -> Rect | None:
+        """What `active_window` found."""
+        return window.focus
+
     def pointer(self) -> tuple[int, int] | None:
         """None: Sway does not tell."""
         return None

@@ -7,6 +7,7 @@ import sys
 from assistant.capture.windows.lock_state import session_is_locked
 from assistant.core.backends import Availability
 from assistant.core.frame import WindowInfo
+from assistant.core.geometry import Rect
 from assistant.core.i18n import _
 
 
@@ -26,6 +27,10 @@ class UnknownWindows:
     def active_window(self) -> WindowInfo | None:
         """None."""
         return None
+
+    def focus(self, window: WindowInfo) -> Rect | None:
+        """What `active_window` found."""
+        return window.focus
 
     def pointer(self) -> tuple[int, int] | None:
         """None."""

@@ -73,6 +73,10 @@ class Win32Windows:
             focus=_focus(thread),
         )
 
+    def focus(self, window: WindowInfo) -> Rect | None:
+        """What `active_window` found."""
+        return window.focus
+
     def pointer(self) -> tuple[int, int] | None:
         """As `WindowFinder.pointer`."""
         become_dpi_aware()

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from assistant.capture.screens.x11_scale import desktop_scale
 from assistant.capture.session_type import has_x11, is_wayland
+from assistant.capture.windows.accessible_focus import focused_rect
 from assistant.capture.windows.lock_state import session_is_locked
 from assistant.capture.x11_connection import X11Connection, shared_connection
 from assistant.core.backends import USABLE, Availability
@@ -17,7 +18,7 @@ from assistant.core.i18n import _
 
 T = TypeVar("T")
 
-_NO_FOCUS = (0, 1)  # None and PointerRoot, X protocol, SetInputFocus.
+_POINTER_ROOT = 1  # The window under the pointer gets the keys; X protocol, SetInputFocus.
 _ICONIC_STATE = 3  # ICCCM 4.1.3.1
 _MAX_WORDS = 1024
 _MAX_DEPTH = 64
@@ -47,6 +48,13 @@ class X11Windows:
         scale = desktop_scale(self._connection)
         return self._ask(lambda display: _active_window(display, scale), None)
 
+    def focus(self, window: WindowInfo) -> Rect | None:
+        """As `WindowFinder.focus`: from the accessibility bus, else the X window with the focus."""
+        told = focused_rect(window.pid) if window.pid else None
+        if told is not None and _is_part(told, window.rect):
+            return told
+        return window.focus
+
     def pointer(self) -> tuple[int, int] | None:
         """As `WindowFinder.pointer`."""
         return self._ask(_pointer, None)
@@ -72,7 +80,11 @@ def _pointer(display: Any) -> tuple[int, int] | None:
 
 def _active_window(display: Any, scale: float) -> WindowInfo | None:
     focus = _focused(display)
-    window = _managed(display) or (_top_level(display, focus) if focus is not None else None)
+    managed = _numbers(display, display.screen().root, "_NET_ACTIVE_WINDOW")
+    if managed:
+        window = display.create_resource_object("window", managed[0]) if managed[0] else None
+    else:
+        window = _top_level(display, focus) if focus is not None else None
     if window is None:
         return None
     rect = _frame(display, window)
@@ -89,15 +101,12 @@ def _active_window(display: Any, scale: float) -> WindowInfo | None:
     )
 
 
-def _managed(display: Any) -> Any:
-    """The window that the window manager calls active, or None."""
-    found = _numbers(display, display.screen().root, "_NET_ACTIVE_WINDOW")
-    return display.create_resource_object("window", found[0]) if found and found[0] else None
-
-
 def _focused(display: Any) -> Any:
+    """The window that gets the keys, or None."""
     focus = display.get_input_focus().focus
-    return None if isinstance(focus, int) and focus in _NO_FOCUS else focus
+    if focus == _POINTER_ROOT:
+        focus = display.screen().root.query_pointer().child
+    return None if isinstance(focus, int) else focus
 
 
 def _top_level(display: Any, window: Any) -> Any:
@@ -168,8 +177,9 @@ def _numbers(display: Any, window: Any, name: str) -> list[int]:
 
 
 def _is_part(inner: Rect, outer: Rect) -> bool:
+    """Whether some of it shows; toolkits keep the focus in an invisible window of one pixel."""
     common = inner.intersection(outer)
-    return not common.is_empty and min(common.width, common.height) > 1
+    return common.area > 1
 
 
 def _text(name: bytes | str) -> str:
