@@ -23,7 +23,7 @@ _HEAD_BYTES = 1024
 def load_file(path: Path, page: int = 1) -> Frame:
     """Read page `page` (from 1) of the picture or PDF at `path`; by its content, not its name.
 
-    Never blocks on a pipe or device, and takes no more than some 300 MB however large the
+    Never blocks on a pipe or device, and takes no more than some 600 MB however large the
     picture says it is.
 
     Raises:

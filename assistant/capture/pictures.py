@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageFile import ImageFile
 
-MAX_PIXELS = 64_000_000
-"""Decoded pixels; four bytes each in memory. A4 at 600 dpi has 35 million."""
+MAX_PIXELS = 50_000_000
+"""Decoded pixels: 200 MB in memory, and up to three times as much while transparency or 16-bit
+levels are flattened. A4 at 600 dpi has 35 million."""
 
 _PLUGINS = ("Png", "Jpeg", "Mpo", "WebP", "Gif", "Bmp", "Tiff", "Avif", "Ppm")
 """Pillow's decoders that are let near untrusted bytes; HEIF joins them where it is installed."""
@@ -74,7 +75,7 @@ def plain(picture: Image) -> Image:
     if picture.mode in ("I", "F") or picture.mode.startswith("I;16"):
         return _eight_bit(picture).convert("RGB")
     if picture.has_transparency_data:
-        return _flatten(picture.convert("RGBA"))
+        return _flatten(picture if picture.mode == "RGBA" else picture.convert("RGBA"))
     return picture.convert("RGB")
 
 
@@ -84,11 +85,9 @@ def _load(picture: ImageFile) -> Image:
     if picture.width * picture.height > MAX_PIXELS:
         _shrink_while_decoding(picture)
     picture.load()
-    upright: Image = picture
     with suppress(Exception):  # A broken EXIF block only loses the orientation.
-        upright = ImageOps.exif_transpose(picture)
-    result = plain(upright)
-    return result.copy() if result is picture else result
+        ImageOps.exif_transpose(picture, in_place=True)
+    return plain(picture)
 
 
 def _turn_to(picture: ImageFile, page: int) -> int:
