@@ -268,10 +268,13 @@ class SpeechRouter:
         if self._told_silence and not turn.first:
             return
         self._told_silence = True
-        error = problem or MissingPartError(
-            _("No voice works here."), _("Install a speech engine, such as espeak-ng.")
-        )
-        self._guard(self._events.silent, turn.text, error)
+        if problem is None:
+            refusal = self._choice.refusal()
+            reason = refusal.reason or _("No voice works here.")
+            problem = MissingPartError(
+                reason, refusal.remedy or _("Install a speech engine, such as espeak-ng.")
+            )
+        self._guard(self._events.silent, turn.text, problem)
 
     def _stop_voices(self) -> None:
         """Silence dropped turns. Its own thread, so that `stop` never waits for an engine."""

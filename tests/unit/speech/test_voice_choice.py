@@ -67,9 +67,21 @@ def test_a_voice_installed_later_is_found() -> None:
     voice.available = gone()
     choice = VoiceChoice([], [voice.candidate()], clock=clock)
     assert names(choice) == []
+    assert choice.refusal().reason == "not running"
     voice.available = USABLE
+    assert names(choice) == []
     clock.now += choice_module.MISSING_CHECK_SECONDS
     assert names(choice) == ["late"]
+    assert not choice.refusal().reason
+
+
+def test_a_new_answer_looks_for_missing_voices_at_once() -> None:
+    voice = FakeVoice("late")
+    voice.available = gone()
+    choice = VoiceChoice([], [voice.candidate()], clock=Clock())
+    assert names(choice) == []
+    voice.available = USABLE
+    assert names(choice, even_failed=True) == ["late"]
 
 
 def test_a_voice_that_cannot_be_made_is_not_offered() -> None:
@@ -116,6 +128,6 @@ def test_a_voice_that_hangs_is_made_anew_later() -> None:
     (voice,) = choice.order("en")
     choice.abandon(voice)
     assert names(choice, even_failed=True) == []
-    clock.now += choice_module.MISSING_CHECK_SECONDS
+    clock.now += choice_module.HANG_SECONDS
     assert names(choice) == ["hung"]
     assert len(made) == 2

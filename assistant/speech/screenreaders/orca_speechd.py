@@ -1,0 +1,98 @@
+"""Orca before 49 has no door for others: speak beside it, through the same speech-dispatcher.
+
+There is one server, and messages of the priority that Orca itself uses ("message") are neither
+dropped nor spoken at once: Orca's come between our sentences, never over them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from assistant.core.backends import Availability
+from assistant.speech.base import Prosody, Voice, VoiceInfo
+
+PROC = Path("/proc")
+
+
+class OrcaProcess:
+    """Finds a running Orca by the name that it gives its process."""
+
+    def __init__(self, proc: Path = PROC) -> None:
+        self._proc = str(proc)
+        self._known = ""
+
+    def runs(self) -> bool:
+        """Whether the person's Orca runs: microseconds while it does, else a millisecond or two."""
+        if self._known and self._is_orca(self._known):
+            return True
+        try:
+            self._known = next(filter(self._is_orca, self._own_processes()), "")
+        except OSError:  # no /proc
+            self._known = ""
+        return bool(self._known)
+
+    def _own_processes(self) -> list[str]:
+        if sys.platform == "win32":
+            return []
+        user = os.getuid()
+        found = []
+        with os.scandir(self._proc) as entries:
+            for entry in entries:
+                try:
+                    if entry.name.isdigit() and entry.stat().st_uid == user:
+                        found.append(entry.name)
+                except OSError:  # it has just ended
+                    continue
+        return found
+
+    def _is_orca(self, pid: str) -> bool:
+        try:
+            comm = os.open(f"{self._proc}/{pid}/comm", os.O_RDONLY)
+        except OSError:
+            return False
+        try:
+            return os.read(comm, 32) == b"orca\n"
+        except OSError:
+            return False
+        finally:
+            os.close(comm)
+
+
+class OrcaSpeechdVoice:
+    """Lends the running Orca's place to a voice that speaks through speech-dispatcher."""
+
+    name = "orca-speech-dispatcher"
+    is_screen_reader = True
+
+    def __init__(self, voice: Voice, process: OrcaProcess | None = None) -> None:
+        self._voice = voice
+        self._process = process or OrcaProcess()
+
+    def availability(self) -> Availability:
+        """Usable while an Orca runs and speech-dispatcher can be reached."""
+        if not self._process.runs():
+            return Availability(False, "Orca does not run.")
+        return self._voice.availability()
+
+    def voices(self) -> Sequence[VoiceInfo]:
+        """None: the person's speech-dispatcher has its own default."""
+        return ()
+
+    def warm_up(self) -> None:
+        """Connect."""
+        self._voice.warm_up()
+
+    def speak(self, text: str, prosody: Prosody) -> None:
+        """Speak when Orca has ended its own sentence."""
+        self._voice.speak(text, prosody)
+
+    def stop(self) -> None:
+        """Silence our sentence."""
+        self._voice.stop()
+
+    def close(self) -> None:
+        """Disconnect."""
+        self._voice.close()
