@@ -38,6 +38,8 @@ REACH = 0.62
 """How far a glyph reaches to each side, as part of its height: less than half a word gap more."""
 REACH_LOW, REACH_HIGH = 7, 40
 """Heights between which that part is taken."""
+SMALL_LINE, LOWER = 14, 1.6
+"""A lone piece below this height is a mark of a line that is higher by this factor."""
 LINE_LOW, LINE_SHORT = 5, 3
 """Least height and width of a line."""
 SEGMENT_GAP = 0.9
@@ -71,12 +73,7 @@ def find_lines(gray: Gray, scale: float = 1.0) -> Boxes:
     if not len(glyphs):
         return np.empty((0, 4), np.int32)
     lines = _join_glyphs(glyphs, gray.shape, scale)
-    sizes = lines[:, 2:] - lines[:, :2]
-    lines = lines[(sizes[:, 1] >= LINE_LOW * scale) & (sizes[:, 0] >= LINE_SHORT * scale)]
-    if not len(lines):
-        return lines
-    lines = _join_marks(lines, pieces.boxes[pieces.marks])
-    lines = _join_segments(lines)
+    lines = _join_segments(_join_marks(lines, pieces.boxes[pieces.marks], scale))
     return lines[~_mostly_inside(lines)]
 
 
@@ -203,31 +200,36 @@ def _bands(members: Boxes, cores: NDArray[np.int32], box: NDArray[np.int32]) -> 
     return np.asarray((changes[::2] + changes[1::2]) / 2 + box[1])
 
 
-def _join_marks(lines: Boxes, marks: Boxes) -> Boxes:
-    """Give each mark (dash, dot, comma, accent) to the line beside it in whose band it lies."""
-    if not len(marks):
-        return lines
-    lines = lines.copy()
+def _join_marks(lines: Boxes, marks: Boxes, scale: float) -> Boxes:
+    """Give each mark (dash, dot, comma, accent) to the line beside it in whose band it lies.
+
+    Of large letters, the marks are as large as small letters and were taken for lines: those
+    that find a line much higher than they are join it, the others stay lines if large enough.
+    """
+    width, height = (lines[:, 2:] - lines[:, :2]).T
+    small = (height < SMALL_LINE * scale) & (width <= MARK_WIDE * scale)
+    lone = np.concatenate([np.zeros(len(marks), np.bool_), np.ones(small.sum(), np.bool_)])
+    marks, lines = np.concatenate([marks, lines[small]]), lines[~small].copy()
     middle = (marks[:, 1] + marks[:, 3]) / 2
     # A row of marks ("...") joins one after the other: each round the line reaches further.
     for _ in range(4):
+        if not len(marks) or not len(lines):
+            break
         high = lines[:, 3] - lines[:, 1]
         away = np.maximum(
             lines[None, :, 0] - marks[:, None, 2], marks[:, None, 0] - lines[None, :, 2]
         ).clip(0)
         near = (away < 0.7 * high) & (middle[:, None] > lines[:, 1] - 0.3 * high)
         near &= middle[:, None] < lines[:, 3] + 0.2 * high
+        near &= (marks[:, 3] - marks[:, 1])[:, None] * LOWER < high
         found = np.flatnonzero(near.any(axis=1))
-        if not len(found):
-            break
         line = np.where(near[found], away[found], np.inf).argmin(axis=1)
-        before = lines.copy()
         np.minimum.at(lines[:, :2], line, marks[found, :2])
         np.maximum.at(lines[:, 2:], line, marks[found, 2:])
-        marks, middle = np.delete(marks, found, axis=0), np.delete(middle, found)
-        if (before == lines).all() or not len(marks):
-            break
-    return lines
+        marks, middle, lone = (np.delete(left, found, axis=0) for left in (marks, middle, lone))
+    lines = np.concatenate([lines, marks[lone]])
+    width, height = (lines[:, 2:] - lines[:, :2]).T
+    return np.asarray(lines[(height >= LINE_LOW * scale) & (width >= LINE_SHORT * scale)])
 
 
 def _join_segments(lines: Boxes) -> Boxes:

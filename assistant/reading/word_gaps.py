@@ -47,7 +47,8 @@ def mended(text: str, centres: NDArray[Any], pixels: NDArray[np.uint8]) -> str:
         if spaced[k]:
             space = not (0 < gap < CODE and _belong_together(pair, after))
         else:
-            space = gap >= (usual if usual is not None and pair.isalnum() else ALONE)
+            letters = pair.isalnum() and not pair.isdigit()
+            space = gap >= (usual if usual is not None and letters else ALONE)
         parts.append(" " + pair[1] if space else pair[1])
     return "".join(parts)
 

@@ -41,6 +41,8 @@ POLL_SECONDS = 0.005
 LEAST_SURE, LEAST_SURE_SHORT = 0.5, 0.8
 SHORT = 2
 """Least confidence of a line, and of one of at most `SHORT` characters, which may be an icon."""
+PAGES = 8
+"""Whole pages remembered."""
 
 
 @dataclass(slots=True)
@@ -62,8 +64,9 @@ class ScreenEngine:
     def __init__(self, threads: int = 2) -> None:
         self._threads = threads
         self._recogniser: Recogniser | None = None
-        self._lines: LeastRecent[Reading] = LeastRecent()
-        self._pages: LeastRecent[list[Line]] = LeastRecent(8)
+        self._lines: LeastRecent[Reading]
+        self._pages: LeastRecent[list[Line]]
+        self.forget()
 
     def availability(self) -> Availability:
         """Whether the libraries and the model are here; imports nothing."""
@@ -87,6 +90,11 @@ class ScreenEngine:
     def warm_up(self) -> None:
         """Load the network and compile it for every width in use."""
         self._loaded().warm_up()
+
+    def forget(self) -> None:
+        """Drop what was read before."""
+        self._lines = LeastRecent()
+        self._pages = LeastRecent(PAGES)
 
     def read(
         self, pixels: Pixels, options: ReadOptions, cancelled: Callable[[], bool]
