@@ -49,6 +49,13 @@ class Desktop(Protocol):
 class ScreenBackend(Backend, Protocol):
     """Takes pictures of the desktop."""
 
+    def warm_up(self) -> None:
+        """Load and start what the first `open` needs. Takes no picture and never raises.
+
+        May take seconds: call it on a thread of its own.
+        """
+        ...
+
     def open(self) -> AbstractContextManager[Desktop]:
         """Look at the desktop for one capture, and let it go again.
 

@@ -67,12 +67,13 @@ class ScreenCapturer:
         return frame
 
     def warm_up(self) -> None:
-        """Load and connect what the first capture needs, so that it is as quick as the others."""
-        from PIL import Image
+        """Load and start what the first capture needs, so that it is as quick as the others.
 
-        Image.preinit()
+        Takes no picture. May take seconds: call it on a thread of its own.
+        """
         self._windows.active_window()
         self._windows.is_locked()
+        self._screen.warm_up()
 
     def _file(self, target: Target) -> Frame:
         if target.path is None:

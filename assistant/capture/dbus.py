@@ -37,8 +37,11 @@ def ask(
     body: tuple[Any, ...] = (),
     *,
     timeout: float,
+    start: bool = False,
 ) -> tuple[Any, ...]:
-    """Call a method and return what it answers. Starts no service that is not running yet.
+    """Call a method and return what it answers.
+
+    A service that is not running yet is started only with `start`.
 
     Raises:
         CaptureError: it refused, is not there, or took longer than `timeout` seconds.
@@ -48,7 +51,8 @@ def ask(
     from jeepney.wrappers import DBusErrorResponse, unwrap_msg
 
     message = new_method_call(address, method, signature, body)
-    message.header.flags |= MessageFlag.no_auto_start
+    if not start:
+        message.header.flags |= MessageFlag.no_auto_start
     try:
         answer: tuple[Any, ...] = unwrap_msg(opened.send_and_get_reply(message, timeout=timeout))
     except (DBusErrorResponse, OSError, EOFError, ValueError) as error:
@@ -56,14 +60,17 @@ def ask(
     return answer
 
 
-def get_property(opened: Any, address: Any, name: str, *, timeout: float) -> Any:
+def get_property(
+    opened: Any, address: Any, name: str, *, timeout: float, start: bool = False
+) -> Any:
     """The value of property `name` of `address.interface`; raises as `ask` does."""
     from jeepney import DBusAddress
 
     properties = DBusAddress(
         address.object_path, address.bus_name, "org.freedesktop.DBus.Properties"
     )
-    answer = ask(opened, properties, "Get", "ss", (address.interface, name), timeout=timeout)
+    wanted = (address.interface, name)
+    answer = ask(opened, properties, "Get", "ss", wanted, timeout=timeout, start=start)
     _signature, value = answer[0]
     return value
 

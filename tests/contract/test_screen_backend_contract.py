@@ -52,6 +52,12 @@ def test_it_says_that_it_is_usable(screen: ScreenBackend) -> None:
     assert screen.availability().usable
 
 
+def test_warming_up_changes_nothing(screen: ScreenBackend) -> None:
+    screen.warm_up()
+    with screen.open() as desktop:
+        assert desktop.grab(WINDOW).getcolors() == [(WINDOW.area, COLOUR)]
+
+
 def test_monitors_are_numbered_from_one(screen: ScreenBackend) -> None:
     with screen.open() as desktop:
         assert [monitor.number for monitor in desktop.monitors] == [1]
@@ -132,6 +138,7 @@ def test_a_display_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
         pytest.skip("needs X11")
     monkeypatch.setenv("DISPLAY", ":9876")
     monkeypatch.setenv("XDG_SESSION_TYPE", "x11")
+    MssScreen().warm_up()
     with pytest.raises(CaptureError) as caught, MssScreen().open():
         pass
     assert caught.value.remedy

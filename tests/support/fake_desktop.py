@@ -39,6 +39,9 @@ class FakeScreen:
         """As the protocol says."""
         return USABLE
 
+    def warm_up(self) -> None:
+        """As the protocol says."""
+
     @contextmanager
     def open(self) -> Iterator[FakeScreen]:
         """As the protocol says."""

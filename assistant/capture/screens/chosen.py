@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 
 from assistant.capture.base import Desktop, ScreenBackend
 from assistant.core.backends import Availability, Candidate, choose
@@ -27,6 +27,11 @@ class ChosenScreen:
             return self._choose().availability()
         except MissingPartError as error:
             return Availability(False, error.message, error.remedy)
+
+    def warm_up(self) -> None:
+        """As the chosen one's; nothing happens where none is usable."""
+        with suppress(MissingPartError):
+            self._choose().warm_up()
 
     def open(self) -> AbstractContextManager[Desktop]:
         """As the chosen one's.

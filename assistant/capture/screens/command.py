@@ -52,6 +52,9 @@ class CommandScreen:
             return Availability(False, _("This is not a Wayland session."))
         return installed(self.name)
 
+    def warm_up(self) -> None:
+        """Nothing: each picture is a new run of the program."""
+
     @contextmanager
     def open(self) -> Iterator[Desktop]:
         """As `ScreenBackend.open`; takes the picture."""

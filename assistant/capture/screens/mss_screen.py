@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import mss
@@ -22,7 +22,7 @@ from assistant.capture.screens.x11_scale import desktop_scale
 from assistant.capture.session_type import has_x11, is_wayland
 from assistant.capture.x11_connection import shared_connection
 from assistant.core.backends import USABLE, Availability
-from assistant.core.errors import CaptureError
+from assistant.core.errors import CaptureError, EarSightError
 from assistant.core.geometry import Rect
 from assistant.core.i18n import _
 
@@ -46,6 +46,11 @@ class MssScreen:
         return Availability(
             False, _("There is no display: DISPLAY is not set."), _("Start EarSight on a desktop.")
         )
+
+    def warm_up(self) -> None:
+        """As `ScreenBackend.warm_up`."""
+        with suppress(EarSightError), self.open():
+            pass
 
     @contextmanager
     def open(self) -> Iterator[Desktop]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from assistant.capture.base import Desktop
-from assistant.capture.dbus import ask, connection
+from assistant.capture.dbus import ask, connection, get_property
 from assistant.capture.files import open_regular
 from assistant.capture.pictures import decode
 from assistant.capture.screens.wayland_desktop import PictureDesktop
@@ -29,9 +29,10 @@ log = logging.getLogger(__name__)
 
 _NAME = "org.freedesktop.portal.Desktop"
 _PATH = "/org/freedesktop/portal/desktop"
+_INTERFACE = "org.freedesktop.portal.Screenshot"
 _BUS_TIMEOUT = 1.0
-_START_TIMEOUT = 8.0
-"""Seconds; the first call of a login starts the portal, which takes some."""
+_START_TIMEOUT = 30.0
+"""Seconds; the first call of a login starts the portal, and the bus lets it take 25."""
 _ANSWER_TIMEOUT = 30.0
 """Seconds; the first time, GNOME asks the person."""
 _GRANTED = 0
@@ -58,6 +59,14 @@ class PortalScreen:
                 return USABLE
         except CaptureError as error:
             return Availability(False, error.message, _("Start EarSight inside the desktop."))
+
+    def warm_up(self) -> None:
+        """As `ScreenBackend.warm_up`: the portal's first start in a login takes seconds."""
+        from jeepney import DBusAddress
+
+        portal = DBusAddress(_PATH, _NAME, _INTERFACE)
+        with suppress(CaptureError), connection("SESSION", _BUS_TIMEOUT) as opened:
+            get_property(opened, portal, "version", timeout=_START_TIMEOUT, start=True)
 
     @contextmanager
     def open(self) -> Iterator[Desktop]:
@@ -99,7 +108,7 @@ def _request(opened: Any) -> dict[str, Any]:
     request = DBusAddress(handle, _NAME, "org.freedesktop.portal.Request")
     rule = MatchRule(type="signal", interface=request.interface, member="Response", path=handle)
     options = {"handle_token": ("s", token), "interactive": ("b", False), "modal": ("b", False)}
-    portal = DBusAddress(_PATH, _NAME, "org.freedesktop.portal.Screenshot")
+    portal = DBusAddress(_PATH, _NAME, _INTERFACE)
     call = new_method_call(portal, "Screenshot", "sa{sv}", ("", options))
     try:
         Proxy(message_bus, opened, timeout=_BUS_TIMEOUT).AddMatch(rule)

@@ -28,6 +28,7 @@ class Portal:
     def __init__(self) -> None:
         self.response: int | None = 0
         self.uri = ""
+        self.woken = False
         self.withdrawn: list[str] = []
         self.options: dict[str, Any] = {}
 
@@ -35,6 +36,10 @@ class Portal:
         from jeepney import DBusAddress, HeaderFields, new_method_return, new_signal
 
         fields = message.header.fields
+        if fields[HeaderFields.member] == "Get":
+            self.woken = True
+            service.send(new_method_return(message, "v", (("u", 2),)))
+            return
         if fields[HeaderFields.member] == "Close":
             self.withdrawn.append(fields[HeaderFields.path])
             service.send(new_method_return(message))
@@ -128,6 +133,18 @@ def test_no_answer_withdraws_the_request(desktop: Portal, monkeypatch: pytest.Mo
         take_picture()
     assert "allow it" in caught.value.remedy
     assert len(desktop.withdrawn) == 1
+
+
+def test_warming_up_starts_the_portal_and_takes_no_picture(desktop: Portal) -> None:
+    PortalScreen().warm_up()
+    assert desktop.woken
+    assert not desktop.options
+
+
+def test_warming_up_without_a_portal(bus: str) -> None:
+    PortalScreen().warm_up()
+    with pytest.raises(CaptureError, match="portal"):
+        take_picture()
 
 
 def test_no_portal_on_the_bus(bus: str) -> None:
