@@ -142,7 +142,7 @@ class DesktopApp:
     def _bind_keys(self) -> None:
         chords = {**default_chords(), **self._controller.settings.hotkeys.chords}
         self._problems += self._hotkeys.apply(chords)
-        self._shell.set_keys(self._hotkeys.spoken_keys())
+        self._shell.set_keys(self._hotkeys.shown_keys())
 
     def _on_layer(self, notice: Notice) -> None:
         if notice is Notice.OPENED:

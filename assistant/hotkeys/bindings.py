@@ -77,6 +77,15 @@ class Hotkeys:
             return {entry.id: spoken_key(entry.key) for entry in ACTIONS}
         return {name: chord.spoken() for name, chord in self._chords.items() if name != LEADER}
 
+    def shown_keys(self) -> dict[str, str]:
+        """Action id to what to press, for menus: the action's chord, else leader and letter."""
+        shown = {name: str(chord) for name, chord in self._chords.items() if name != LEADER}
+        if self._backend.supports_layer and LEADER in self._chords:
+            leader = self._chords[LEADER]
+            layer = {entry.id: f"{leader}, {spoken_key(entry.key)}" for entry in ACTIONS}
+            return layer | shown
+        return shown
+
     def spoken_chords(self) -> dict[str, str]:
         """Action id or "leader" to its working chord as it is said."""
         return {name: chord.spoken() for name, chord in self._chords.items()}

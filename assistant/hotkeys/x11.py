@@ -1,4 +1,4 @@
-"""Global keys on X11: passive grabs for chords, a keyboard grab for the leader layer."""
+"""Global keys on X11: passive grabs for chords, and for every key while the layer is open."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class X11Hotkeys:
         self._wanted: Mapping[str, Chord] = {}
         self._held = Held()
         self._layer: tuple[frozenset[str], Callable[[str], None]] | None = None
-        self._keyboard_taken = False
+        self._keys_taken = False
         self._leaving_since = 0.0
         self._layout_changed = False
         self._running = True
@@ -85,15 +85,13 @@ class X11Hotkeys:
         return self._calls.ask(hold)
 
     def open_layer(self, keys: Collection[str], on_key: Callable[[str], None]) -> None:
-        """Grab the keyboard. See `HotkeyBackend`."""
+        """Take the plain keys. See `HotkeyBackend`."""
         layer = frozenset(keys), on_key
 
         def take() -> None:
-            if not self._keyboard_taken and not self._grabs.take_keyboard():
-                raise EarSightError(
-                    _("Another program holds the keyboard."), _("Close its menu and try again.")
-                )
-            self._keyboard_taken = True
+            if not self._keys_taken:
+                self._grabs.take_keys()
+            self._keys_taken = True
             self._layer = layer
 
         self._calls.ask(take)
@@ -162,7 +160,7 @@ class X11Hotkeys:
                 self._layout_changed = False
                 for error in self._grabs.follow_layout(self._wanted):
                     self._on_error(error)
-            if self._keyboard_taken and self._layer is None:
+            if self._keys_taken and self._layer is None:
                 self._leave_when_released()
             if not self._running:
                 return
@@ -178,11 +176,11 @@ class X11Hotkeys:
         """
         waited = time.monotonic() - self._leaving_since
         if waited > LONGEST_HOLD_SECONDS or not self._held.heard & self._grabs.keys_down():
-            self._grabs.give_keyboard()
-            self._keyboard_taken = False
+            self._grabs.give_keys()
+            self._keys_taken = False
 
     def _sleep(self, display: Any) -> None:
-        leaving = self._keyboard_taken and self._layer is None
+        leaving = self._keys_taken and self._layer is None
         patience = RELEASE_CHECK_SECONDS if leaving else None
         ready, _w, _x = select.select([display, self._wake_reader], [], [], patience)
         if self._wake_reader in ready:

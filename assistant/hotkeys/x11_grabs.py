@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,10 +13,7 @@ from assistant.core.i18n import _
 from assistant.hotkeys.base import ChordTakenError
 from assistant.hotkeys.chords import Chord, Modifier
 from assistant.hotkeys.x11_keys import CONTROL, SHIFT, KeyboardMap, ModifierMap
-from assistant.hotkeys.xkb import watch_layout
-
-ATTEMPTS, PAUSE_SECONDS = 15, 0.02
-"""Another program's menu or grab may be just ending."""
+from assistant.hotkeys.xkb import active_group, watch_layout
 
 Grip = tuple[int, int]
 """Keycode and modifier bits of one chord, without lock bits."""
@@ -116,20 +112,31 @@ class Grabs:
         for lock in self._modifiers.lock_states():
             self._root.ungrab_key(keycode, bits | lock)
 
-    def take_keyboard(self) -> bool:
-        """Have every key sent here; False if another program holds the keyboard and keeps it."""
-        for _attempt in range(ATTEMPTS):
-            status = self._root.grab_keyboard(
-                False, X.GrabModeAsync, X.GrabModeAsync, X.CurrentTime
-            )
-            if status == X.GrabSuccess:
-                return True
-            time.sleep(PAUSE_SECONDS)
-        return False
+    def take_keys(self) -> None:
+        """Grab every plain or shifted key that nobody else holds.
 
-    def give_keyboard(self) -> None:
-        """Let the focused program have the keys again."""
-        self._display.ungrab_keyboard(X.CurrentTime)
+        One passive grab a key: the server's grab of the whole keyboard would tell the focused
+        program that it lost the focus, and it would close its menus and completions.
+        """
+        ignored = CatchError(BadAccess)
+        for keycode in self._keyboard.keycodes() - self._modifiers.keycodes:
+            for bits in self._plain_states():
+                self._root.grab_key(
+                    keycode, bits, False, X.GrabModeAsync, X.GrabModeAsync, onerror=ignored
+                )
+        self._display.sync()
+
+    def give_keys(self) -> None:
+        """Let the focused program have the plain keys again."""
+        for bits in self._plain_states():
+            self._root.ungrab_key(X.AnyKey, bits)
+        for grip in self._grips:
+            if grip[1] in (0, SHIFT):
+                self._grab(grip)
+        self._display.sync()
+
+    def _plain_states(self) -> list[int]:
+        return [bits | lock for bits in (0, SHIFT) for lock in self._modifiers.lock_states()]
 
     def keys_down(self) -> set[int]:
         """The keycodes that are physically down now."""
@@ -151,4 +158,5 @@ class Grabs:
 
     def name(self, keycode: int, state: int, wanted: frozenset[str]) -> str:
         """Which wanted key a press is, in whatever layout; "" for none."""
-        return self._keyboard.name(keycode, state >> 13 & 3, bool(state & SHIFT), wanted)
+        group = active_group(self._display)
+        return self._keyboard.name(keycode, group, bool(state & SHIFT), wanted)

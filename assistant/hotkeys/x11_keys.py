@@ -65,6 +65,10 @@ class KeyboardMap:
         index = keycode - self.first
         return self.rows[index] if 0 <= index < len(self.rows) else ()
 
+    def keycodes(self) -> set[int]:
+        """Every key that means anything."""
+        return {self.first + index for index, row in enumerate(self.rows) if any(row)}
+
     def _has_latin(self, keycode: int) -> bool:
         return any(0x21 <= keysym <= 0x7E and chr(keysym).isalpha() for keysym in self.row(keycode))
 

@@ -1,8 +1,8 @@
-"""The two requests of the X Keyboard Extension that python-xlib lacks.
+"""The requests of the X Keyboard Extension that python-xlib lacks.
 
-With them the server tells the active layout group in each key event (bits 13 and 14 of the state)
-and announces changed layouts. Wire format: "The X Keyboard Extension: Protocol Specification",
-appendix D, XkbUseExtension and XkbSelectEvents.
+With them the server announces changed layouts and tells the active layout group: the key event
+that sets off a passive grab does not carry it. Wire format: "The X Keyboard Extension: Protocol
+Specification", appendix D, XkbUseExtension, XkbSelectEvents and XkbGetState.
 """
 
 from __future__ import annotations
@@ -50,8 +50,41 @@ class _SelectEvents(rq.Request):  # type: ignore[misc]
     )
 
 
+class _GetState(rq.ReplyRequest):  # type: ignore[misc]
+    _request = rq.Struct(
+        rq.Card8("opcode"),
+        rq.Opcode(4),
+        rq.RequestLength(),
+        rq.Card16("device"),
+        rq.Pad(2),
+    )
+    _reply = rq.Struct(
+        rq.Pad(1),
+        rq.Card8("device"),
+        rq.Card16("sequence_number"),
+        rq.ReplyLength(),
+        rq.Card8("mods"),
+        rq.Card8("base_mods"),
+        rq.Card8("latched_mods"),
+        rq.Card8("locked_mods"),
+        rq.Card8("group"),
+        rq.Pad(19),
+    )
+
+
+def active_group(display: Any) -> int:
+    """The layout group in use, from 0; 0 where the server has no XKB."""
+    extension = display.query_extension(EXTENSION)
+    if extension is None or not extension.present:
+        return 0
+    state = _GetState(
+        display=display.display, opcode=extension.major_opcode, device=_USE_CORE_KEYBOARD
+    )
+    return int(state.group)
+
+
 def watch_layout(display: Any) -> int | None:
-    """Ask for layout groups and layout changes; returns the event code of XKB events.
+    """Ask for layout changes (and say that we know XKB); returns the event code of XKB events.
 
     None where the server has no XKB: then layout changes come as core MappingNotify events.
     """

@@ -181,6 +181,15 @@ def test_the_help_has_the_keys_of_the_layer_or_else_the_chords(desk: Desk) -> No
     assert LEADER not in spoken
 
 
+def test_menus_show_the_chord_or_the_whole_way_through_the_layer(desk: Desk) -> None:
+    shown = desk.hotkeys.shown_keys()
+    assert shown["stop"] == "Super+Alt+Z"
+    assert shown["repeat"] == "Super+Alt+J, R"
+    without_layer = Desk(FakeHotkeys(supports_layer=False))
+    assert without_layer.hotkeys.shown_keys()["stop"] == "Super+Alt+Z"
+    assert "repeat" not in without_layer.hotkeys.shown_keys()
+
+
 def test_closing_lets_go(desk: Desk) -> None:
     desk.backend.press("Super+Alt+J")
     desk.hotkeys.close()
