@@ -23,17 +23,15 @@ def pytest_runtest_makereport(
     """Add what the desk's programs printed to the report of a failed test."""
     report = yield
     if report.failed:
-        for desk in item.stash.get(DESKS, []):
+        for desk in [desk for node in item.listchain() for desk in node.stash.get(DESKS, [])]:
             for name, text in desk.logs().items():
                 if text.strip():
                     report.sections.append((f"desk: {name}", text[-4000:]))
     return report
 
 
-@pytest.fixture
-def make_desk(request: pytest.FixtureRequest) -> Iterator[MakeDesk]:
-    """Make desks: `make_desk(audio=False, keyboard="ru", …)` takes the fields of DeskOptions."""
-    desks = request.node.stash.setdefault(DESKS, list[PrivateSession]())
+def _desk_maker(node: pytest.Item | pytest.Collector) -> Iterator[MakeDesk]:
+    desks = node.stash.setdefault(DESKS, list[PrivateSession]())
     with ExitStack() as stack:
 
         def make(**options: object) -> Desk:
@@ -45,6 +43,18 @@ def make_desk(request: pytest.FixtureRequest) -> Iterator[MakeDesk]:
             return stack.enter_context(desk)
 
         yield make
+
+
+@pytest.fixture
+def make_desk(request: pytest.FixtureRequest) -> Iterator[MakeDesk]:
+    """Make desks: `make_desk(audio=False, keyboard="ru", …)` takes the fields of DeskOptions."""
+    yield from _desk_maker(request.node)
+
+
+@pytest.fixture(scope="module")
+def make_shared_desk(request: pytest.FixtureRequest) -> Iterator[MakeDesk]:
+    """Make desks that all tests of a module share."""
+    yield from _desk_maker(request.node)
 
 
 @pytest.fixture

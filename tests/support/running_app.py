@@ -15,27 +15,35 @@ EARSIGHT = str(Path(sys.executable).with_name("earsight"))
 class RunningApp:
     """Starts the app and waits until it answers.
 
-    `settings` are set before, by the command line, as a person would.
+    `settings` are set before, by the command line, as a person would. With `wait` false the start
+    is not waited for: what answers is a stop, which would cut the announcement short.
     """
 
-    def __init__(self, session: PrivateSession, **settings: str) -> None:
+    def __init__(self, session: PrivateSession, *, wait: bool = True, **settings: str) -> None:
         self.session = session
         for name, value in settings.items():
             self.earsight("settings", "set", name.replace("__", "."), value)
         self.service: Service = session.spawn("earsight", [EARSIGHT])
-        wait_until(lambda: self.earsight("trigger", "stop").returncode == 0, "EarSight to answer")
+        if wait:
+            answers = ("trigger", "stop")
+            wait_until(lambda: self.earsight(*answers).returncode == 0, "EarSight to answer")
 
     def earsight(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""
         return self.session.run([EARSIGHT, *words])
 
+    def pids(self, words: str) -> list[int]:
+        """The session's processes with `words` in their command line."""
+        found = processes_with(str(self.session.root))
+        return [pid for pid, command in found if words in command]
+
     def worker_pids(self) -> list[int]:
         """The text reader's process, if it runs."""
-        return [
-            pid
-            for pid, command in processes_with(str(self.session.root))
-            if "assistant.reading.worker" in command
-        ]
+        return self.pids("assistant.reading.worker")
+
+    def voice_pids(self) -> list[int]:
+        """The voice's helper processes: the one in use and the spare."""
+        return self.pids("assistant.speech.voices")
 
     def warm(self) -> None:
         """Wait until the text reader has loaded, by reading something."""
