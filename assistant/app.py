@@ -106,7 +106,8 @@ class DesktopApp:
         self._controller.perform(action_id)
 
     def _warm_up(self) -> None:
-        for warm_up in (self._capturer.warm_up, self._reader.warm_up):
+        # The reader starts in the background; a portal's first start may take many seconds.
+        for warm_up in (self._reader.warm_up, self._capturer.warm_up):
             try:
                 warm_up()
             except EarSightError as error:
