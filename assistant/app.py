@@ -16,7 +16,7 @@ from assistant.core.backends import choose
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import _
 from assistant.core.ports import Cue
-from assistant.core.result import Result
+from assistant.core.result import Result, paragraphs
 from assistant.core.session import Session, State
 from assistant.core.spoken_help import spoken_help
 from assistant.desktop.messages import Reply, Trigger
@@ -96,7 +96,8 @@ class DesktopApp:
         """The session entered `state`."""
 
     def on_result(self, result: Result) -> None:
-        """Everything was read."""
+        """Show what was read, for braille and for eyes that see a little; it is not stored."""
+        self._shell.set_status("\n".join(paragraphs(result.lines)) or _("No text found."))
 
     def on_failure(self, error: EarSightError) -> None:
         """Show what was spoken, too."""

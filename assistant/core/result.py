@@ -1,4 +1,4 @@
-"""What one request found, kept in memory for repeating and reviewing."""
+"""What one request found."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from assistant.core.sentences import join
 
 @dataclass(slots=True)
 class Result:
-    """The lines read for a request, in reading order. Never stored on disk."""
+    """The lines read for a request, in reading order, with the window's title and application."""
 
     request: Request
     title: str = ""

@@ -78,7 +78,6 @@ class Session:
         self._tick_seconds = tick_seconds
         self._lock = threading.RLock()
         self._job: _Job | None = None
-        self.last: Result | None = None
 
     def submit(self, request: Request) -> None:
         """Start a request; whatever was under way is cancelled and silenced first."""
@@ -129,11 +128,10 @@ class Session:
         self._enter(job, State.READING)
         result = Result(job.request, frame.title, frame.application)
         self._speak_lines(job, frame, result)
-        with self._lock:
-            self._check(job)
-            self.last = result
         if not result.lines:
             self._say(job, _("No text found."))
+        with self._lock:
+            self._check(job)
         self._listener.on_result(result)
         self._speaker.wait()
         with self._lock:

@@ -149,8 +149,9 @@ def test_a_reading_is_acknowledged_spoken_and_finished(bench: Bench) -> None:
     assert bench.speaker.said == ["Hello", "world."]
     assert bench.cues.played == [Cue.TAKEN, Cue.DONE]
     assert bench.heard.states == [State.CAPTURING, State.READING, State.SPEAKING, State.IDLE]
-    assert bench.session.last is bench.heard.results[0]
-    assert bench.session.last.title == "Editor"
+    (result,) = bench.heard.results
+    assert result.title == "Editor"
+    assert [line.text for line in result.lines] == ["Hello", "world."]
 
 
 def test_the_first_line_is_said_before_the_second_is_known(bench: Bench) -> None:
