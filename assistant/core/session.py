@@ -19,7 +19,7 @@ from assistant.core.sentences import SpeechFlow
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 1.0
-"""How often "still working" sounds while there is nothing to hear yet."""
+"""How often "still working" sounds while there is nothing else to hear."""
 
 
 class State(StrEnum):
@@ -52,7 +52,8 @@ class _Job:
 
     def __init__(self, request: Request) -> None:
         self.request = request
-        self.heard = threading.Event()
+        self.spoken = False
+        self.ended = threading.Event()
 
 
 class Session:
@@ -98,7 +99,7 @@ class Session:
             self._speaker.stop()
             self._reader.cancel()
         if old is not None:
-            old.heard.set()
+            old.ended.set()
 
     def _run(self, job: _Job) -> None:
         try:
@@ -120,7 +121,7 @@ class Session:
                 ),
             )
         finally:
-            job.heard.set()
+            job.ended.set()
 
     def _perform(self, job: _Job) -> None:
         self._enter(job, State.CAPTURING)
@@ -155,8 +156,8 @@ class Session:
             with self._lock:
                 self._check(job)
                 self._speaker.say(sentence, language=job.request.language)
-            if not job.heard.is_set():
-                job.heard.set()
+            if not job.spoken:
+                job.spoken = True
                 self._enter(job, State.SPEAKING)
 
     def _fail(self, job: _Job, error: EarSightError) -> None:
@@ -170,9 +171,9 @@ class Session:
         self._listener.on_failure(error)
 
     def _tick(self, job: _Job) -> None:
-        while not job.heard.wait(self._tick_seconds):
+        while not job.ended.wait(self._tick_seconds):
             with self._lock:
-                if self._job is job:
+                if self._job is job and self._speaker.wait(0):
                     self._cues.play(Cue.WORKING)
 
     def _enter(self, job: _Job, state: State) -> None:

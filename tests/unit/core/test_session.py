@@ -76,7 +76,7 @@ class FakeSpeaker:
         self.stops += 1
 
     def wait(self, timeout: float | None = None) -> bool:
-        return self.idle.wait(timeout or WAIT)
+        return self.idle.wait(WAIT if timeout is None else timeout)
 
 
 class FakeCues:
@@ -230,10 +230,24 @@ def test_the_newest_request_wins_even_over_a_stuck_capture(bench: Bench) -> None
     assert len(bench.heard.results) == 1
 
 
-def test_long_silence_ticks() -> None:
+def test_long_silence_ticks_before_and_between_sentences() -> None:
     bench = Bench(tick_seconds=0.01)
     bench.submit()
     assert bench.cues.ticked.wait(WAIT)
-    bench.reader.put(line("at last"), DONE)
+    bench.reader.put(line("at last"))
+    bench.cues.ticked.clear()
+    assert bench.cues.ticked.wait(WAIT)
+    bench.reader.put(DONE)
     bench.until_idle()
     assert bench.speaker.said == ["at last"]
+
+
+def test_no_tick_sounds_over_speech() -> None:
+    bench = Bench(tick_seconds=0.005)
+    bench.speaker.idle.clear()
+    bench.submit()
+    bench.reader.put(line("a long sentence"), DONE)
+    assert not bench.cues.ticked.wait(0.1)
+    bench.speaker.idle.set()
+    bench.until_idle()
+    assert bench.cues.played == [Cue.TAKEN, Cue.DONE]
