@@ -147,8 +147,8 @@ class DesktopApp:
         self._shell.set_keys(self._hotkeys.shown_keys())
 
     def _on_layer(self, notice: Notice) -> None:
+        # Speech goes on: the keys for pausing and for the rate are about what is being spoken.
         if notice is Notice.OPENED:
-            self._speech.stop()
             self._cues.play(Cue.TAKEN)
         elif notice is not Notice.CHOSEN:
             self._cues.play(Cue.DONE if notice is Notice.LEFT else Cue.FAILED)
