@@ -15,13 +15,13 @@ import tempfile
 import threading
 import time
 import wave
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
+from support.processes import Service, wait_until
 
 RATE = 44_100
 """Samples per second of every recording; one channel, 16 bit."""
@@ -40,7 +40,7 @@ Samples = NDArray[np.int16]
 
 def missing_programs() -> list[str]:
     """The programs a null sink needs and this machine lacks; empty where one can be started."""
-    return [name for name in ("pulseaudio", "pactl", "parec") if shutil.which(name) is None]
+    return [name for name in ("pulseaudio", "parec", "setpriv") if shutil.which(name) is None]
 
 
 class Recorder:
@@ -58,7 +58,7 @@ class Recorder:
         self._arrivals: list[float] = [time.monotonic()]
         self._thread = threading.Thread(target=self._record, name="recorder", daemon=True)
         self._thread.start()
-        _wait_for(lambda: bool(self._data), "the recorder to receive samples")
+        wait_until(lambda: bool(self._data), "the recorder to receive samples")
 
     def samples(self, since: float | None = None, until: float | None = None) -> Samples:
         """What arrived between two moments (all of it by default)."""
@@ -119,7 +119,8 @@ class Recorder:
 
     def close(self) -> None:
         """End the recording; what was recorded stays available."""
-        _end(self._process)
+        self._process.kill()
+        self._process.wait()
         self._thread.join(5)
         if self._process.stdout is not None:
             self._process.stdout.close()
@@ -161,7 +162,7 @@ class NullSink:
     def __init__(self, runtime_dir: Path | None = None) -> None:
         """Put the sockets in `runtime_dir`, by default a new folder that `stop` removes."""
         self._given_dir = runtime_dir
-        self._server: subprocess.Popen[bytes] | None = None
+        self._server: Service | None = None
         self._recorder: Recorder | None = None
         self.runtime_dir = Path()
         self.env: dict[str, str] = {}
@@ -177,7 +178,7 @@ class NullSink:
         """Start server and recorder.
 
         Raises:
-            RuntimeError: they did not come up within ten seconds.
+            TimeoutError: they did not come up within ten seconds.
 
         """
         self.runtime_dir = self._given_dir or Path(tempfile.mkdtemp(prefix="null-sink-"))
@@ -195,16 +196,12 @@ class NullSink:
         protocol = f"module-native-protocol-unix auth-anonymous=1 socket={socket}"
         sink = f"module-null-sink sink_name=null rate={RATE} channels=1"
         command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no"]
-        self._server = subprocess.Popen(
-            [*command, "--disable-shm=yes", "-L", protocol, "-L", sink],
-            env=everything,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        command += ["--disable-shm=yes", "-L", protocol, "-L", sink]
+        self._server = Service(command, everything, self.runtime_dir / "pulseaudio.log")
         try:
-            _wait_for(socket.exists, "the sound server's socket")
+            wait_until(socket.exists, "the sound server's socket")
             self._recorder = Recorder("null.monitor", everything)
-        except RuntimeError:
+        except TimeoutError:
             self.stop()
             raise
 
@@ -213,7 +210,7 @@ class NullSink:
         if self._recorder is not None:
             self._recorder.close()
         if self._server is not None:
-            _end(self._server)
+            self._server.stop()
             self._server = None
         if self._given_dir is None and self.runtime_dir.name.startswith("null-sink-"):
             shutil.rmtree(self.runtime_dir, ignore_errors=True)
@@ -243,20 +240,3 @@ def no_device_env(runtime_dir: Path) -> dict[str, str]:
         "PULSE_SERVER": f"unix:{runtime_dir / 'no-server'}",
         "ALSA_CONFIG_PATH": str(alsa),
     }
-
-
-def _wait_for(condition: Callable[[], bool], what: str, timeout: float = 10.0) -> None:
-    deadline = time.monotonic() + timeout
-    while not condition():
-        if time.monotonic() > deadline:
-            raise RuntimeError(f"Waited {timeout:.0f} seconds in vain for {what}.")
-        time.sleep(0.02)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(5)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

@@ -116,17 +116,16 @@ class HelperVoice:
 
     def _helper(self) -> HelperProcess:
         """The current helper; the spare, else a new one, where there is none or it has died."""
-        dead: HelperProcess | None = None
         with self._lock:
             if self._closed:
                 raise SpeechError(_("The voice is closed."))
-            if self._current is not None and self._current.gone:
-                dead, self._current = self._current, None
-            if self._current is None:
-                self._current, self._spare = self._spare or HelperProcess(self.helper), None
-            helper = self._current
-        if dead is not None:
-            self._chore(dead.close)
+            helpers = [found for found in (self._current, self._spare) if found is not None]
+            alive = [found for found in helpers if not found.gone] or [HelperProcess(self.helper)]
+            helper = self._current = alive[0]
+            self._spare = alive[1] if len(alive) > 1 else None
+        for dead in helpers:
+            if dead not in alive:
+                self._chore(dead.close)
         self._chore(self._prepare)
         return helper
 

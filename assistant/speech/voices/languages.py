@@ -34,19 +34,34 @@ def voices_for(voices: Iterable[VoiceInfo], language: str) -> list[VoiceInfo]:
 
     A voice of just that tag comes first, then one without a region, then one of another region.
     """
-    parts = language.replace("_", "-").lower().split("-")
-    wanted = ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
+    wanted = _shorter_and_shorter(language)
     ranked = [(_rank(voice, wanted), voice) for voice in voices]
     ranked.sort(key=lambda entry: entry[0])
     return [voice for rank, voice in ranked if rank < OTHER_LANGUAGE]
 
 
-def choose_voice(voices: Sequence[VoiceInfo], voice: str, language: str) -> VoiceInfo | None:
-    """The voice of that id, else the best for the language; None means the engine's default."""
+def choose_voice(
+    voices: Sequence[VoiceInfo], voice: str, language: str, default: str = ""
+) -> VoiceInfo | None:
+    """The voice of that id, else the best for the language; None where no voice speaks it.
+
+    Of voices that are equally good for the language, the engine's `default` (an id) is taken.
+    """
     for candidate in voices:
         if voice and candidate.id.lower() == voice.lower():
             return candidate
-    return next(iter(voices_for(voices, language)), None)
+    best = voices_for(voices, language)
+    wanted = _shorter_and_shorter(language)
+    for candidate in best:
+        if candidate.id == default and _rank(candidate, wanted) == _rank(best[0], wanted):
+            return candidate
+    return best[0] if best else None
+
+
+def _shorter_and_shorter(language: str) -> list[str]:
+    """The tag, then the tag without its last part, down to the language alone."""
+    parts = language.replace("_", "-").lower().split("-")
+    return ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
 
 
 def _rank(voice: VoiceInfo, wanted: Sequence[str]) -> int:

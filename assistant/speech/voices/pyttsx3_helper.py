@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 import wave
@@ -39,13 +40,15 @@ class Pyttsx3Engine:
             self._engine: Any = pyttsx3.init()
         except (ImportError, OSError, RuntimeError, AttributeError) as error:
             raise NoSoundError(Problem.NO_ENGINE, type(error).__name__) from error
-        self._saves_to_play = str(self._engine) == "espeak"
+        self._espeak: Any = None
+        if str(self._engine) == "espeak":
+            self._espeak = importlib.import_module("pyttsx3.drivers._espeak")
         self._sentence = folder / "sentence.wav"
         self._player = WavePlayer()
         self._voices = [_voice_info(voice) for voice in self._engine.getProperty("voices")]
         self._default_voice = str(self._engine.getProperty("voice") or "")
         self._voice = ""
-        if self._saves_to_play:
+        if self._espeak is not None:
             # This driver's first runAndWait returns before anything is synthesised.
             self._engine.runAndWait()
 
@@ -56,7 +59,7 @@ class Pyttsx3Engine:
     def speak(self, command: Speak) -> None:
         """Say it; return when it has been heard."""
         self._set(command.prosody)
-        if not self._saves_to_play:
+        if self._espeak is None:
             self._run(self._engine.say, self._dressed(command.text, command.prosody))
             return
         self._save(command.text, self._sentence)
@@ -82,12 +85,7 @@ class Pyttsx3Engine:
     def _save(self, text: str, path: Path) -> None:
         # NSSpeechSynthesizer writes AIFF whatever the name says.
         written = path.with_suffix(".aiff") if sys.platform == "darwin" else path
-        # The espeak driver now and then takes the end of one text for a stop of the next, and then
-        # writes nothing; it never writes a part.
-        for _attempt in range(3):
-            self._run(self._engine.save_to_file, text, str(written))
-            if written.is_file():
-                break
+        self._run(self._engine.save_to_file, text, str(written))
         if written != path:
             convert = ["afconvert", "-f", "WAVE", "-d", "LEI16", str(written), str(path)]
             subprocess.run(convert, check=False)  # part of macOS
@@ -97,7 +95,11 @@ class Pyttsx3Engine:
 
     def _run(self, order: Callable[..., object], *arguments: str) -> None:
         """Give pyttsx3 an order and wait until it is carried out."""
-        if not self._saves_to_play:
+        if self._espeak is not None:
+            # The driver cancels what the engine's queue still holds: without this, now and then,
+            # the rate or voice just set, or all of the text.
+            self._espeak.Synchronize()
+        else:
             # Else, from the second order on, these drivers begin before the loop runs, whose first
             # act then is to end, and silence, them: pyttsx3 issues 402 and 419. The espeak driver
             # is the other way round: made busy, its loop ends before anything is synthesised.
@@ -106,14 +108,15 @@ class Pyttsx3Engine:
         self._engine.runAndWait()
 
     def _set(self, prosody: Prosody) -> None:
-        chosen = choose_voice(self._voices, prosody.voice, prosody.language)
-        voice = chosen.id if chosen else self._default_voice
+        default = self._default_voice
+        chosen = choose_voice(self._voices, prosody.voice, prosody.language, default)
+        voice = chosen.id if chosen else default
         if voice and voice != self._voice:
             self._engine.setProperty("voice", voice)
             self._voice = voice
         self._engine.setProperty("rate", prosody.rate)
         self._engine.setProperty("volume", prosody.volume / 100)
-        if self._saves_to_play:
+        if self._espeak is not None:
             self._engine.setProperty("pitch", prosody.pitch)
 
     def _dressed(self, text: str, prosody: Prosody) -> str:

@@ -32,6 +32,8 @@ BEGIN_SECONDS = 4.0
 
 SPAWN_SECONDS = 10.0
 
+VOICE_SETTINGS = frozenset({"LANGUAGE", "SYNTHESIS_VOICE"})
+
 SLOWEST, NORMAL, FASTEST = 80, 170, 449
 """Words per minute at the rates -100, 0 and 100: those of its espeak-ng module's configuration."""
 
@@ -42,8 +44,12 @@ class SpeechDispatcherVoice:
     name = "speech-dispatcher"
     is_screen_reader = False
 
-    def __init__(self) -> None:
-        """Nothing is connected before `warm_up` or `speak`."""
+    def __init__(self, begin_seconds: float = BEGIN_SECONDS) -> None:
+        """Nothing is connected before `warm_up` or `speak`.
+
+        `begin_seconds`: how long others may speak before our message is taken for lost.
+        """
+        self._begin_seconds = begin_seconds
         self._connecting = threading.Lock()
         self._lock = threading.Lock()
         self._connection: Connection | None = None
@@ -119,6 +125,13 @@ class SpeechDispatcherVoice:
             with suppress(OSError, RefusedError):
                 connection.ask("CANCEL SELF", 0.5)
 
+    def silence_everyone(self) -> None:
+        """Cancel what any client of the server speaks or has queued."""
+        connection = self._connection
+        if connection is not None:
+            with suppress(OSError, RefusedError):
+                connection.ask("CANCEL ALL", 0.5)
+
     def close(self) -> None:
         """Cancel (the server would go on after we are gone) and disconnect."""
         self._closed = True
@@ -131,7 +144,7 @@ class SpeechDispatcherVoice:
     def _listen(self, connection: Connection, message: str, text: str, rate: int) -> str:
         """Wait until the message was heard or cancelled; else return why it cannot have been."""
         now = time.monotonic()
-        begun, deadline = None, now + BEGIN_SECONDS
+        begun, deadline = None, now + self._begin_seconds
         while True:
             try:
                 notification = connection.notifications.get(timeout=deadline - time.monotonic())
@@ -152,16 +165,17 @@ class SpeechDispatcherVoice:
                 return "ended too soon" if seconds < shortest_seconds(text, rate) else ""
 
     def _apply(self, connection: Connection, prosody: Prosody) -> None:
-        chosen = choose_voice(self._voices or (), prosody.voice, prosody.language)
-        wanted = {
-            "LANGUAGE": chosen.languages[0] if chosen else prosody.language.lower(),
-            "SYNTHESIS_VOICE": chosen.id if chosen and prosody.voice == chosen.id else "",
+        """Set what differs from the sentence before."""
+        wanted = _voice_settings(self._voices or (), prosody) | {
             "RATE": str(server_rate(prosody.rate)),
             "PITCH": str(2 * prosody.pitch - 100),
             "VOLUME": str(2 * prosody.volume - 100),
         }
+        changed = {name for name in wanted if wanted[name] != self._applied.get(name)}
+        if changed & VOICE_SETTINGS:
+            changed |= VOICE_SETTINGS  # a language makes the server forget the voice
         for name, value in wanted.items():
-            if value and value != self._applied.get(name):
+            if value and name in changed:
                 with suppress(RefusedError):  # by a module without that setting
                     connection.ask(f"SET SELF {name} {value}")
         self._applied = wanted
@@ -236,6 +250,21 @@ class SpeechDispatcherVoice:
         connection, self._connection = self._connection, None
         if connection is not None:
             connection.close()
+
+
+def _voice_settings(voices: Sequence[VoiceInfo], prosody: Prosody) -> dict[str, str]:
+    """The language, before the voice. For "en" where there are only regions, the server chooses."""
+    chosen = choose_voice(voices, prosody.voice, prosody.language)
+    language = prosody.language.replace("_", "-").lower()
+    if chosen is None:
+        return {"LANGUAGE": language, "SYNTHESIS_VOICE": ""}
+    if chosen.id == prosody.voice:
+        return {"LANGUAGE": chosen.languages[0], "SYNTHESIS_VOICE": chosen.id}
+    known = chosen.languages[0]
+    return {
+        "LANGUAGE": language if known.startswith(f"{language}-") else known,
+        "SYNTHESIS_VOICE": "",
+    }
 
 
 def server_rate(words_per_minute: int) -> int:
