@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -128,7 +129,10 @@ class Parts:
         from assistant.reading.client import ReadingClient
 
         if self._reader is None:
-            self._reader = ReadingClient(idle_minutes=self.settings.reading.idle_minutes)
+            self._reader = ReadingClient(
+                idle_minutes=self.settings.reading.idle_minutes,
+                language=self.settings.desktop.language,
+            )
             self._closers.append(self._reader.close)
         return self._reader
 
@@ -154,15 +158,18 @@ class Parts:
         self._closers.append(earcons.close)
         return earcons
 
-    def write_wave(self, text: str, path: Path) -> None:
-        """Speak `text` into a file, by the settings' voice.
+    def write_wave(self, text: str, path: Path, language: str = "") -> None:
+        """Speak `text` into a file, by the settings' voice or in the text's own language.
 
         Raises:
             EarSightError: no engine can, or the file cannot be written.
 
         """
         writer, _refused = choose(wave_writers())
-        writer.write(text, prosody(self.settings.speech), path)
+        manner = prosody(self.settings.speech)
+        if language and language != manner.language:
+            manner = replace(manner, voice="", language=language)
+        writer.write(text, manner, path)
 
     def close(self) -> None:
         """Close in the reverse order of making."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,15 +17,21 @@ from assistant.core.sentences import SpeechFlow
 
 
 def print_json(value: object) -> None:
-    """Print one compact JSON object on a line of its own, at once."""
-    print(msgspec.json.encode(value).decode(), flush=True)
+    """Print one compact JSON object on a line of its own, at once, in UTF-8 on every platform."""
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.flush()
 
 
 class Spoken:
-    """Speaks findings as they come, and writes them to a wave file in the end, if asked to."""
+    """Speaks findings as they come, and writes them to a wave file in the end, if asked to.
 
-    def __init__(self, parts: Parts, *, aloud: bool, wave: Path | None) -> None:
+    `language` is the text's.
+    """
+
+    def __init__(self, parts: Parts, language: str, *, aloud: bool, wave: Path | None) -> None:
         self._parts = parts
+        # Of several ("ar+en") the first, because a voice speaks one.
+        self._language = language.partition("+")[0]
         self._wave = wave
         self._speech: Speech | None = parts.speech() if aloud else None
         self._flow = SpeechFlow()
@@ -42,7 +49,7 @@ class Spoken:
     def _say(self, sentences: list[str]) -> None:
         if self._speech is not None:
             for sentence in sentences:
-                self._speech.say(sentence)
+                self._speech.say(sentence, language=self._language)
 
     def __enter__(self) -> Self:
         return self
@@ -55,10 +62,16 @@ class Spoken:
     ) -> None:
         if kind is not None:
             return
+        try:
+            self._write_wave()
+        finally:
+            if self._speech is not None:
+                wait_until_heard(self._speech)
+
+    def _write_wave(self) -> None:
         if self._wave is not None:
-            self._parts.write_wave("\n".join(paragraphs(self._lines)), self._wave)
-        if self._speech is not None:
-            wait_until_heard(self._speech)
+            text = "\n".join(paragraphs(self._lines))
+            self._parts.write_wave(text, self._wave, self._language)
 
 
 def wait_until_heard(speech: Speech) -> None:

@@ -11,7 +11,7 @@ import msgspec
 
 from assistant.commands.output import Spoken, print_json
 from assistant.composition import Parts
-from assistant.core.errors import EarSightError
+from assistant.core.errors import BadInputError, EarSightError, UnreadablePictureError
 from assistant.core.findings import Done, Finding, Line
 from assistant.core.frame import Frame, Source
 from assistant.core.i18n import _
@@ -22,12 +22,14 @@ from assistant.core.result import paragraphs
 
 def run(options: argparse.Namespace) -> int:
     """Print (and speak) what is read; `EarSightError` tells why not."""
+    target = target_of(options)
     with ExitStack() as stack:
         parts = stack.enter_context(closing(Parts()))
-        spoken = stack.enter_context(Spoken(parts, aloud=options.speak, wave=options.wav))
+        language = options.lang or parts.settings.reading.language
+        spoken = stack.enter_context(Spoken(parts, language, aloud=options.speak, wave=options.wav))
         printer = _JsonPrinter() if options.json else _TextPrinter()
-        frames = _frames(parts.capturer(), target_of(options), every=not options.page)
-        for finding in _read(parts, frames, options):
+        frames = _frames(parts.capturer(), target, every=not options.page)
+        for finding in _read(parts, frames, language, options.engine or parts.engine):
             printer.show(finding)
             spoken.feed(finding)
         printer.end()
@@ -35,37 +37,69 @@ def run(options: argparse.Namespace) -> int:
 
 
 def target_of(options: argparse.Namespace) -> Target:
-    """What the options name."""
+    """What the options name.
+
+    Raises:
+        BadInputError: nothing, or a page of something that has none.
+
+    """
     if options.file is not None:
         return Target(Source.FILE, path=options.file, page=options.page or 1)
+    if options.page:
+        raise BadInputError(_("Only a file has pages."), _("Leave --page out."))
     if options.monitor:
         return Target(Source.MONITOR, monitor=options.monitor)
     if options.region:
         return Target(Source.REGION, region=options.region)
-    chosen = ("screen", "window", "pointer", "focus", "clipboard")
-    return Target(Source(next(name for name in chosen if getattr(options, name))))
+    for source in (Source.SCREEN, Source.WINDOW, Source.POINTER, Source.FOCUS, Source.CLIPBOARD):
+        if getattr(options, source.value):
+            return Target(source)
+    raise BadInputError(
+        _("Nothing to read was named."),
+        _("Name a file, or what to read, such as --screen or --window."),
+    )
 
 
 def _frames(capturer: Capturer, target: Target, *, every: bool) -> Iterator[Frame]:
-    """One frame, or every page of a document from the target's page on."""
-    frame = capturer.capture(target)
-    yield frame
-    if not every:
+    """One frame, or every page of a document; pages that cannot be read are told and skipped."""
+    if not every or target.source is not Source.FILE:
+        yield capturer.capture(target)
         return
-    for page in range(target.page + 1, frame.pages + 1):
+    skipped: list[str] = []
+    first: EarSightError | None = None
+    page, pages = 1, 0
+    while not pages or page <= pages:
         try:
-            yield capturer.capture(msgspec.structs.replace(target, page=page))
+            frame = capturer.capture(msgspec.structs.replace(target, page=page))
         except EarSightError as error:
-            # An empty page in the middle of a document must not end the reading of the others.
-            text = _("Page {page}: {problem}").format(page=page, problem=error.spoken)
-            print(text, file=sys.stderr)
+            # How many pages there are is not known before one could be read.
+            if not pages and not isinstance(error, UnreadablePictureError):
+                raise first or error from None
+            first = first or error
+            skipped.append(_of_page(page, error))
+        else:
+            pages = frame.pages
+            _tell(skipped)
+            yield frame
+        page += 1
+    _tell(skipped)
 
 
-def _read(parts: Parts, frames: Iterator[Frame], options: argparse.Namespace) -> Iterator[Finding]:
+def _of_page(page: int, error: EarSightError) -> str:
+    # A blank page is already told by its number.
+    if error.error_code == "uniform":
+        return error.spoken
+    return _("Page {page}: {problem}").format(page=page, problem=error.spoken)
+
+
+def _tell(skipped: list[str]) -> None:
+    while skipped:
+        print(skipped.pop(0), file=sys.stderr)
+
+
+def _read(parts: Parts, frames: Iterator[Frame], language: str, engine: str) -> Iterator[Finding]:
     """All pages as one stream: blocks count on, and one `Done` adds everything up."""
     reader = parts.reader()
-    language = options.lang or parts.settings.reading.language
-    engine = options.engine or parts.engine
     total: Done | None = None
     blocks = 0
     for frame in frames:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from assistant.core.errors import EarSightError
+from assistant.core.errors import BadInputError, EarSightError
 from assistant.core.frame import Source
+from assistant.core.i18n import _
 from assistant.core.request import Request, Target, Verb
 from assistant.desktop.messages import Trigger
 from assistant.desktop.socket_client import send
@@ -16,7 +17,10 @@ TIMEOUT_SECONDS = 5.0
 def run(options: argparse.Namespace) -> int:
     """Send the request; it is acknowledged when it was begun, not when it was spoken."""
     if options.verb == Verb.READ:
-        trigger = Trigger(request=Request(Verb.READ, Target(Source(options.target))))
+        target = Source(options.target or Source.WINDOW)
+        trigger = Trigger(request=Request(Verb.READ, Target(target)))
+    elif options.target:
+        raise BadInputError(_("Only the verb read takes a target."), _("Leave --target out."))
     else:
         trigger = Trigger(action=options.verb)
     reply = send(trigger, timeout=TIMEOUT_SECONDS)

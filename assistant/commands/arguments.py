@@ -1,0 +1,267 @@
+"""All commands and options of `earsight`, as `--help` and the shells' completion show them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TypeAlias
+
+from assistant import __version__
+from assistant.core.actions import ACTIONS
+from assistant.core.errors import BadInputError
+from assistant.core.frame import Source
+from assistant.core.i18n import _
+
+SHELLS = ("bash", "zsh", "tcsh")
+TRIGGER_TARGETS = [source.value for source in Source if source not in (Source.FILE, Source.REGION)]
+"""What a running instance can capture without being told more."""
+
+_EXAMPLES = """\
+examples:
+  earsight                              start: tray, keys, voice
+  earsight trigger read --target window read the active window (bind this in a compositor)
+  earsight read letter.pdf --speak      read a file aloud
+  earsight read --screen --json         the whole screen, one JSON object a line
+  earsight read scan.png --lang ar      Arabic, if its language pack is installed
+  earsight say "Hello" --wav hello.wav  speak into a file
+  earsight doctor                       what works here, what does not, and why
+
+`earsight COMMAND --help` tells more.
+exit status: 0 done, 2 bad input, 3 a part is missing, 4 failed
+"""
+_TRIGGER_EXAMPLES = """\
+examples:
+  earsight trigger read                    read the active window
+  earsight trigger read --target pointer   read around the mouse pointer
+  earsight trigger stop
+
+verbs:
+  read             read what --target names
+{verbs}
+"""
+_READ_EXAMPLES = """\
+examples:
+  earsight read letter.pdf --speak         print and speak every page
+  earsight read letter.pdf --page 3
+  earsight read scan.png --lang ar+en      Arabic and English
+  earsight read --window --json            one JSON object a line, as it is found
+  earsight read --region 0,0,800,200
+  earsight read -- -odd-name.png           a name that begins with a dash
+
+JSON objects:
+  {"type": "line", "text", "box": [x0, y0, x1, y1], "confidence", "block"}
+  {"type": "done", "engine", "lines", "seconds", "first_line_seconds"}
+  {"type": "error", "code", "message", "remedy"}
+"""
+_SAY_EXAMPLES = """\
+examples:
+  earsight say "Good morning"
+  earsight say "Good morning" --wav morning.wav
+"""
+_VOICES_EXAMPLES = """\
+examples:
+  earsight voices                          id, languages and name, one voice a line
+  earsight settings set speech.voice ID    speak with one of them
+"""
+_SETTINGS_EXAMPLES = """\
+examples:
+  earsight settings                        all settings
+  earsight settings get speech.rate
+  earsight settings set speech.rate 260
+  earsight settings set hotkeys.chords.read-window Super+Shift+R
+  earsight settings reset speech.rate
+"""
+_DOCTOR_EXAMPLES = """\
+examples:
+  earsight doctor                          every part: used, usable, or why not
+  earsight doctor --json
+"""
+_DEMO_EXAMPLES = """\
+examples:
+  earsight demo                            speak it, or write a file where there is no sound
+  earsight demo --wav demo.wav
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises what a person can hear, instead of printing a usage line and exiting."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        # A shortened option would be another one as soon as a new one begins likewise.
+        super().__init__(allow_abbrev=False, **options)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise BadInputError."""
+        sentence = message[:1].upper() + message[1:].rstrip(".") + "."
+        raise BadInputError(sentence, _("`{program} --help` shows how.").format(program=self.prog))
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        if action.option_strings:
+            told, name = _("{value} is no value for {name}."), action.option_strings[0]
+        else:
+            told, name = _("There is no {name} {value}."), str(action.metavar).lower()
+        raise BadInputError(
+            told.format(value=value or '""', name=name),
+            _("Choose one of: {names}.").format(names=", ".join(map(str, action.choices))),
+        )
+
+
+# The only name argparse has for what `add_subparsers` returns.
+_Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001
+
+
+class _PrintCompletion(argparse.Action):
+    """Prints the completion script of a shell, made from the parser."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        _namespace: argparse.Namespace,
+        values: str | Sequence[Any] | None,
+        _option: str | None = None,
+    ) -> None:
+        import shtab
+
+        _complete_files(parser, shtab.FILE)
+        print(shtab.complete(parser, shell=str(values)))
+        parser.exit()
+
+
+def _complete_files(parser: argparse.ArgumentParser, how: object) -> None:
+    """Have the shell complete file names wherever a path is wanted."""
+    for action in parser._actions:  # noqa: SLF001 - there is no public list
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001
+            for each in action.choices.values():
+                _complete_files(each, how)
+        elif action.type in (Path, _file):
+            action.complete = how  # type: ignore[attr-defined]
+
+
+def _file(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError(_("a file name is needed"))
+    return Path(text)
+
+
+def _region(text: str) -> tuple[int, int, int, int]:
+    parts = text.split(",")
+    try:
+        x, y, width, height = (int(part) for part in parts)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(_("a region is X,Y,W,H in pixels")) from error
+    if width <= 0 or height <= 0:
+        raise argparse.ArgumentTypeError(_("a region is at least one pixel wide and high"))
+    return x, y, width, height
+
+
+def _positive(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()) or len(text) > 9 or int(text) < 1:
+        raise argparse.ArgumentTypeError(_("a number from 1 is needed"))
+    return int(text)
+
+
+def build_parser() -> Parser:
+    """Make the parser of the whole command line."""
+    parser = Parser(
+        prog="earsight",
+        description="Press a key anywhere, hear what is on the screen.",
+        epilog=_EXAMPLES,
+    )
+    parser.add_argument("--version", action="version", version=f"earsight {__version__}")
+    parser.add_argument(
+        "--print-completion",
+        action=_PrintCompletion,
+        choices=SHELLS,
+        help="print a shell's completion script",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    _add_trigger(commands)
+    _add_read(commands)
+    _add_speech(commands)
+    _add_settings(commands)
+    _add_checks(commands)
+    return parser
+
+
+def _add(commands: _Commands, name: str, words: str, examples: str) -> Parser:
+    return commands.add_parser(
+        name, help=words, description=f"{words[0].upper()}{words[1:]}.", epilog=examples
+    )
+
+
+def _add_json(parser: Parser) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _add_wave(parser: Parser) -> None:
+    parser.add_argument("--wav", type=_file, metavar="OUT", help="speak into this file")
+
+
+def _add_trigger(commands: _Commands) -> None:
+    verbs = "\n".join(f"  {entry.id:<16} {entry.help}" for entry in ACTIONS)
+    trigger = _add(
+        commands,
+        "trigger",
+        "ask the running EarSight to do something",
+        _TRIGGER_EXAMPLES.format(verbs=verbs),
+    )
+    trigger.add_argument(
+        "verb", choices=["read", *[entry.id for entry in ACTIONS]], metavar="VERB", help="see below"
+    )
+    trigger.add_argument(
+        "--target",
+        choices=TRIGGER_TARGETS,
+        metavar="T",
+        help=f"what to read: {', '.join(TRIGGER_TARGETS)}; if not given, the window",
+    )
+
+
+def _add_read(commands: _Commands) -> None:
+    read = _add(commands, "read", "read a file or the screen", _READ_EXAMPLES)
+    what = read.add_mutually_exclusive_group()
+    what.add_argument("file", nargs="?", type=_file, metavar="FILE", help="picture or PDF")
+    what.add_argument("--screen", action="store_true", help="the whole desktop")
+    what.add_argument("--window", action="store_true", help="the active window")
+    what.add_argument("--monitor", type=_positive, metavar="N", help="one monitor, from 1")
+    what.add_argument("--region", type=_region, metavar="X,Y,W,H", help="a rectangle, in pixels")
+    what.add_argument("--pointer", action="store_true", help="around the mouse pointer")
+    what.add_argument("--focus", action="store_true", help="around the keyboard focus")
+    what.add_argument("--clipboard", action="store_true", help="the picture on the clipboard")
+    read.add_argument("--page", type=_positive, metavar="N", help="one page of a file; else all")
+    read.add_argument("--lang", default="", metavar="L", help="language of the text, such as de")
+    read.add_argument("--engine", default="", metavar="E", help="screen, rapid or tesseract")
+    _add_json(read)
+    read.add_argument("--speak", action="store_true", help="speak it, too")
+    _add_wave(read)
+
+
+def _add_speech(commands: _Commands) -> None:
+    say = _add(commands, "say", "speak a text", _SAY_EXAMPLES)
+    say.add_argument("text", metavar="TEXT")
+    _add_wave(say)
+    voices = _add(commands, "voices", "list the installed voices", _VOICES_EXAMPLES)
+    _add_json(voices)
+
+
+def _add_settings(commands: _Commands) -> None:
+    settings = _add(commands, "settings", "show and change the settings", _SETTINGS_EXAMPLES)
+    deeds = settings.add_subparsers(dest="deed", metavar="COMMAND", parser_class=Parser)
+    get = deeds.add_parser("get", help="print one setting, or all")
+    get.add_argument("key", nargs="?", default="", metavar="KEY")
+    put = deeds.add_parser("set", help="change one setting")
+    put.add_argument("key", metavar="KEY")
+    put.add_argument("value", metavar="VALUE")
+    deeds.add_parser("path", help="print where the settings file is")
+    reset = deeds.add_parser("reset", help="back to the default: one setting, or all")
+    reset.add_argument("key", nargs="?", default="", metavar="KEY")
+
+
+def _add_checks(commands: _Commands) -> None:
+    words = "what works here, what does not, and why"
+    _add_json(_add(commands, "doctor", words, _DOCTOR_EXAMPLES))
+    demo = _add(commands, "demo", "show a sample window, read it, and speak it", _DEMO_EXAMPLES)
+    _add_wave(demo)
