@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.core.backends import Availability, Candidate
-from assistant.core.errors import EarSightError
 from assistant.speech.base import Voice, VoiceInfo
 
 log = logging.getLogger(__name__)
@@ -121,11 +120,12 @@ class VoiceChoice:
                 return slot.voice.voices()
         return ()
 
-    def warm_up(self, language: str) -> None:
-        """Get the voice that would speak next ready."""
-        for voice in self.order(language):
+    def warm_up(self, language: str) -> Voice | None:
+        """Get the voice that would speak next ready, and return it."""
+        voice = next(self.order(language), None)
+        if voice is not None:
             voice.warm_up()
-            return
+        return voice
 
     def close(self) -> None:
         """Close every voice that was made."""
@@ -159,7 +159,8 @@ class VoiceChoice:
             if slot.voice is not None:
                 return slot.voice.availability()
             slot.voice, availability = slot.candidate.probe()
-        except (OSError, EarSightError) as error:
+        except Exception as error:
+            # Whatever breaks in one backend, the others must still be tried.
             log.warning("voice %s: %s", slot.candidate.name, type(error).__name__)
             return Availability(False, type(error).__name__)
         return availability
@@ -167,10 +168,17 @@ class VoiceChoice:
     @staticmethod
     def _speaks(slot: _Slot, language: str) -> bool:
         if slot.languages is None and slot.voice is not None:
-            slot.languages = frozenset(
-                primary(tag) for voice in slot.voice.voices() for tag in voice.languages
-            )
+            slot.languages = _languages(slot.voice)
         return not language or not slot.languages or primary(language) in slot.languages
+
+
+def _languages(voice: Voice) -> frozenset[str]:
+    """The languages that it tells; empty where it tells none."""
+    try:
+        return frozenset(primary(tag) for info in voice.voices() for tag in info.languages)
+    except Exception as error:
+        log.warning("voice %s: %s", voice.name, type(error).__name__)
+        return frozenset()
 
 
 def primary(tag: str) -> str:

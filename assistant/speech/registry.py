@@ -21,12 +21,17 @@ def screen_readers(
 
     `window` gives the native handle of a window of ours: Narrator hears only programs with one.
     """
+    prism = Candidate("prismatoid", _prism)
     native = {
-        "win32": [Candidate("nvda", _nvda), Candidate("narrator", lambda: _narrator(window))],
-        "darwin": [Candidate("voiceover", _voiceover)],
+        "win32": [
+            Candidate("nvda", _nvda),
+            prism,
+            Candidate("narrator", lambda: _narrator(window)),
+        ],
+        "darwin": [Candidate("voiceover", _voiceover), prism],
     }
     linux = [Candidate("orca", _orca), Candidate("orca-speechd", _orca_speechd)]
-    return [*native.get(platform, linux), Candidate("prismatoid", _prism)]
+    return native.get(platform, linux)
 
 
 def voices(platform: str = sys.platform) -> list[Candidate[Voice]]:
@@ -63,10 +68,10 @@ def _orca() -> Voice:
 
 
 def _orca_speechd() -> Voice:
-    from assistant.speech.screenreaders.orca_speechd import OrcaSpeechdVoice
+    from assistant.speech.screenreaders.orca_speechd import BEGIN_SECONDS, OrcaSpeechdVoice
     from assistant.speech.voices.speech_dispatcher import SpeechDispatcherVoice
 
-    return OrcaSpeechdVoice(SpeechDispatcherVoice())
+    return OrcaSpeechdVoice(SpeechDispatcherVoice(BEGIN_SECONDS))
 
 
 def _nvda() -> Voice:

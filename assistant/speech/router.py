@@ -203,7 +203,7 @@ class SpeechRouter:
         return thread
 
     def _run(self, lane: int) -> None:
-        self._guard(self._choice.warm_up, self._prosody.language)
+        self._guard(self._warm_up)
         while (turn := self._next(lane)) is not None:
             self._guard(self._speak, turn, lane)
             with self._changed:
@@ -214,6 +214,11 @@ class SpeechRouter:
                 self._changed.notify_all()
             if idle:
                 self._guard(self._events.idle)
+
+    def _warm_up(self) -> None:
+        voice = self._choice.warm_up(self._prosody.language)
+        if voice is not None and voice.is_screen_reader:
+            self._reader = voice
 
     def _next(self, lane: int) -> _Turn | None:
         def due() -> bool:
@@ -237,20 +242,28 @@ class SpeechRouter:
                     return
                 self._voice = voice
                 self._reader = voice if voice.is_screen_reader else None
-            try:
-                voice.speak(*self._words(voice, turn.text, language))
-            except SpeechError as error:
-                if turn.dropped:
-                    return
-                log.warning("voice %s gave no sound: %s", voice.name, error.error_code)
-                problem = error
-                self._choice.failed(voice)
-                self._guard(self._events.failed, error)
-            else:
+            problem = self._attempt(voice, turn.text, language)
+            if problem is None:
                 self._choice.worked(voice)
                 self._told_silence = False
                 return
+            if turn.dropped:
+                return
+            log.warning("voice %s gave no sound: %s", voice.name, problem.error_code)
+            self._choice.failed(voice)
+            self._guard(self._events.failed, problem)
         self._tell_silence(turn, problem)
+
+    def _attempt(self, voice: Voice, text: str, language: str) -> EarSightError | None:
+        """Speak; return why nothing was heard."""
+        try:
+            voice.speak(*self._words(voice, text, language))
+        except EarSightError as error:
+            return error
+        except Exception as error:
+            # Whatever breaks in an engine, the next voice must still be tried.
+            return SpeechError(f"{voice.name}: {type(error).__name__}.")
+        return None
 
     def _words(self, voice: Voice, text: str, language: str) -> tuple[str, Prosody]:
         """The text and how to say it, after a word about a language that the voice lacks."""

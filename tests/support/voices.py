@@ -13,8 +13,8 @@ from assistant.speech.base import Prosody, Voice, VoiceInfo
 class FakeVoice:
     """Remembers what it was told.
 
-    With `slow`, a sentence lasts until `stop` or `finish`; with `broken`, it raises; with `deaf`,
-    it does not return when it is stopped.
+    With `slow`, a sentence lasts until `stop` or `finish`; with `broken`, it raises its `problem`;
+    with `deaf`, it does not return when it is stopped.
     """
 
     def __init__(
@@ -31,6 +31,7 @@ class FakeVoice:
         self._over = threading.Event()
         self.slow = slow
         self.broken = False
+        self.problem: Exception = SpeechError("No sound.")
         self.deaf = False
         self.available = USABLE
         self.asked = 0
@@ -38,6 +39,7 @@ class FakeVoice:
         self.spoken: list[tuple[str, Prosody]] = []
         self.cut: list[str] = []
         self.stops = 0
+        self.silenced = 0
         self.warm = 0
         self.closed = 0
         self._active = 0
@@ -74,7 +76,7 @@ class FakeVoice:
     def speak(self, text: str, prosody: Prosody) -> None:
         self.spoken.append((text, prosody))
         if self.broken:
-            raise SpeechError("No sound.")
+            raise self.problem
         self._active += 1
         self.most_active = max(self.most_active, self._active)
         self._over.clear()
@@ -92,6 +94,9 @@ class FakeVoice:
     def finish(self) -> None:
         """Let the sentence end by itself."""
         self._over.set()
+
+    def silence_everyone(self) -> None:
+        self.silenced += 1
 
     def close(self) -> None:
         self.closed += 1

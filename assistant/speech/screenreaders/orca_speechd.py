@@ -1,7 +1,8 @@
 """Orca before 49 has no door for others: speak beside it, through the same speech-dispatcher.
 
 There is one server, and messages of the priority that Orca itself uses ("message") are neither
-dropped nor spoken at once: Orca's come between our sentences, never over them.
+dropped nor spoken at once: Orca's come between our sentences, never over them. A stop silences
+Orca too, as it does with the other screen readers, so that a new answer is heard at once.
 """
 
 from __future__ import annotations
@@ -10,11 +11,15 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from assistant.core.backends import Availability
 from assistant.speech.base import Prosody, Voice, VoiceInfo
 
 PROC = Path("/proc")
+
+BEGIN_SECONDS = 30.0
+"""How long Orca may go on before our sentence is taken for lost, and the server for hung."""
 
 
 class OrcaProcess:
@@ -61,13 +66,21 @@ class OrcaProcess:
             os.close(comm)
 
 
+class SharedVoice(Voice, Protocol):
+    """A voice on a server that speaks for others, too."""
+
+    def silence_everyone(self) -> None:
+        """Cancel what any client speaks or has queued."""
+        ...
+
+
 class OrcaSpeechdVoice:
     """Lends the running Orca's place to a voice that speaks through speech-dispatcher."""
 
-    name = "orca-speech-dispatcher"
+    name = "orca-speechd"
     is_screen_reader = True
 
-    def __init__(self, voice: Voice, process: OrcaProcess | None = None) -> None:
+    def __init__(self, voice: SharedVoice, process: OrcaProcess | None = None) -> None:
         self._voice = voice
         self._process = process or OrcaProcess()
 
@@ -90,8 +103,9 @@ class OrcaSpeechdVoice:
         self._voice.speak(text, prosody)
 
     def stop(self) -> None:
-        """Silence our sentence."""
+        """Silence our sentence and Orca."""
         self._voice.stop()
+        self._voice.silence_everyone()
 
     def close(self) -> None:
         """Disconnect."""

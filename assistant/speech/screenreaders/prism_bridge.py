@@ -25,7 +25,7 @@ The library's Orca is left out too: ours also works with older ones and needs no
 class PrismVoice:
     """Speaks and brailles through the screen reader that prism finds."""
 
-    name = "prism"
+    name = "prismatoid"
     is_screen_reader = True
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class PrismVoice:
         """Usable while prism finds a screen reader."""
         try:
             self._backend = self._running()
-        except ImportError:
+        except (ImportError, AttributeError):  # or another package of the name prism
             return Availability(
                 False, "prismatoid is not installed.", "pip install earsight[screenreader]"
             )

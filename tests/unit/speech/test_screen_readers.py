@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.voices import FakeVoice
 
 from assistant.core.errors import SpeechError
 from assistant.speech.base import Prosody
 from assistant.speech.screenreaders import nvda, orca, pace, uia, voiceover
 from assistant.speech.screenreaders.nvda import NvdaVoice
 from assistant.speech.screenreaders.orca import DIALECTS, OrcaVoice, words_per_minute
-from assistant.speech.screenreaders.orca_speechd import OrcaProcess
+from assistant.speech.screenreaders.orca_speechd import OrcaProcess, OrcaSpeechdVoice
 from assistant.speech.screenreaders.pace import Pace
 from assistant.speech.screenreaders.prism_bridge import PrismVoice
 from assistant.speech.screenreaders.session_bus import Method, SessionBus
@@ -120,6 +121,13 @@ def test_the_process_of_orca_is_found_and_lost(tmp_path: Path) -> None:
     (tmp_path / "333" / "comm").unlink()
     assert not process.runs()
     assert not OrcaProcess(tmp_path / "none").runs()
+
+
+def test_a_stop_silences_the_older_orca_too(tmp_path: Path) -> None:
+    inner = FakeVoice()
+    voice = OrcaSpeechdVoice(inner, OrcaProcess(tmp_path))
+    voice.stop()
+    assert (inner.stops, inner.silenced) == (1, 1)
 
 
 def test_pace_grows_with_the_text_and_shrinks_with_the_rate() -> None:

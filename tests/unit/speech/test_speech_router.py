@@ -273,11 +273,12 @@ def test_prosody_counts_from_the_next_sentence_or_at_once(make: Make) -> None:
     ]
 
 
+@pytest.mark.parametrize("problem", [SpeechError("No sound."), AttributeError("a bug")])
 def test_the_next_voice_says_the_sentence_that_the_first_could_not(
-    make: Make, heard: Heard
+    make: Make, heard: Heard, problem: Exception
 ) -> None:
     first, second = FakeVoice("first"), FakeVoice("second")
-    first.broken = True
+    first.broken, first.problem = True, problem
     router = make(first, second)
     router.say("one")
     router.say("two")
@@ -425,3 +426,17 @@ def test_what_a_screen_reader_still_says_is_silenced_too(make: Make) -> None:
     assert not stopped.is_set()
     router.stop()
     assert stopped.wait(LONG)
+
+
+def test_a_new_request_silences_a_running_screen_reader_from_the_start(make: Make) -> None:
+    reader = FakeVoice("reader", screen_reader=True)
+    warm, stopped = threading.Event(), threading.Event()
+    reader.warm_up = warm.set  # type: ignore[method-assign]
+    reader.stop = stopped.set  # type: ignore[method-assign]
+    router = make(readers=(reader,))
+    assert warm.wait(LONG)
+    for _ in range(500):
+        router.say("one", interrupt=True)
+        if stopped.wait(0.01):
+            break
+    assert stopped.is_set()
