@@ -65,7 +65,7 @@ def test(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure reading, then the desktop; arguments go to both."""
+    """Measure reading, then the desktop; arguments go to the reading benchmark."""
     _prepare(for_tests=True)
     return suite.run_benchmarks(arguments)
 

@@ -82,13 +82,12 @@ def _without_network() -> list[str]:
 
 
 def run_benchmarks(arguments: list[str]) -> int:
-    """Run every benchmark; return the worst exit status."""
-    statuses = []
-    for name, extra in (("ocr_bench.py", _evidence()), ("desktop_bench.py", [])):
-        command = [str(program("python")), str(ROOT / "tests" / "bench" / name)]
-        statuses.append(subprocess.call([*command, *extra, *arguments], cwd=ROOT))
+    """Run every benchmark, the reading one with `arguments`; return the worst exit status."""
+    evidence = [str(_EVIDENCE)] if _EVIDENCE.is_dir() else []
+    runs = {"ocr_bench.py": arguments or evidence, "desktop_bench.py": []}
+    python, folder = str(program("python")), ROOT / "tests" / "bench"
+    statuses = [
+        subprocess.call([python, str(folder / name), *more], cwd=ROOT)
+        for name, more in runs.items()
+    ]
     return max(statuses)
-
-
-def _evidence() -> list[str]:
-    return ["--set", str(_EVIDENCE)] if _EVIDENCE.is_dir() else []

@@ -24,7 +24,7 @@ NEEDED = ("Xvfb", "openbox", "xdotool", "xprop", "setxkbmap", "dbus-daemon", "gd
 # Physical keys of a US keyboard (evdev keycodes + 8). Letters go by key, not by meaning, as under
 # a Russian layout the person presses the same key.
 _ROWS = {10: "1234567890-=", 24: "qwertyuiop[]", 38: "asdfghjkl;'`", 51: "\\zxcvbnm,./"}
-_KEYCODES = {char: str(first + i) for first, row in _ROWS.items() for i, char in enumerate(row)}
+KEYCODES = {char: str(first + i) for first, row in _ROWS.items() for i, char in enumerate(row)}
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Desk(PrivateSession):
 
         Keys other than letters, digits and punctuation go by X keysym: "Escape", "space", "Up".
         """
-        keys = [_KEYCODES.get(key, key) for key in chord.split("+")]
+        keys = [KEYCODES.get(key, key) for key in chord.split("+")]
         self.checked("xdotool", "key", "--delay", "20", "+".join(keys))
 
     def focused_window(self) -> str:
