@@ -87,8 +87,9 @@ class PrivateSession(ABC):
     def spawn(
         self, name: str, command: Sequence[str], *, pass_fds: Sequence[int] = (), **env: str
     ) -> Service:
-        """Start a program that runs until `stop`; its output goes to the log `name`."""
-        log = self.root / "log" / name
+        """Start a program that runs until `stop`; its output goes to a log called after `name`."""
+        before = len(list((self.root / "log").glob(f"{name}*")))
+        log = self.root / "log" / (f"{name}-{before + 1}" if before else name)
         service = Service(command, {**self.env, **env}, log, pass_fds=pass_fds)
         self._stack.callback(service.stop)
         return service
