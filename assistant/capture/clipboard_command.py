@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.capture.files import load_file
 from assistant.capture.pictures import check_size, decode_bytes, plain
 from assistant.capture.programs import installed, run
-from assistant.capture.session_type import is_wayland
+from assistant.capture.session_type import has_x11, is_wayland
 from assistant.core.backends import USABLE, Availability
 from assistant.core.errors import CaptureError, MissingPartError
 from assistant.core.i18n import _
@@ -26,14 +26,23 @@ class CommandClipboard:
     name = "command"
 
     def availability(self) -> Availability:
-        """Usable where the program that this session needs is installed."""
-        return installed(_program()[0]) if sys.platform == "linux" else USABLE
+        """Usable where there is a display, and the program that this session needs."""
+        if sys.platform != "linux":
+            return USABLE
+        if not (is_wayland() or has_x11()):
+            return Availability(
+                False,
+                _("There is no clipboard, because there is no display."),
+                _("Start EarSight on a desktop."),
+            )
+        return installed(_program()[0])
 
     def image(self) -> Image | None:
         """As `Clipboard.image`; of copied files the first is read as a picture."""
-        if sys.platform == "linux":
-            return _of_linux()
-        return _through_pillow()
+        found = self.availability()
+        if not found.usable:
+            raise MissingPartError(found.reason, found.remedy)
+        return _of_linux() if sys.platform == "linux" else _through_pillow()
 
 
 def _through_pillow() -> Image | None:
@@ -55,9 +64,6 @@ def _through_pillow() -> Image | None:
 
 def _of_linux() -> Image | None:
     program, kinds, read = _program()
-    found = installed(program)
-    if not found.usable:
-        raise MissingPartError(found.reason, found.remedy)
     try:
         offered = run((program, *kinds), _TIMEOUT_SECONDS).decode("utf-8", "replace").split()
     except CaptureError:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 MAX_FILE_BYTES = 512 * 1024 * 1024
+LONGEST_NAME = 100
+"""Characters of a name in a message."""
+
 _HEAD_BYTES = 1024
 
 
@@ -37,7 +40,7 @@ def load_file(path: Path, page: int = 1) -> Frame:
             image, scale, pages = _decode(stream, page)
     except (OSError, ValueError) as error:
         raise _not_opened(path, error) from error
-    return Frame(image, Source.FILE, scale=scale, title=path.name, page=page, pages=pages)
+    return Frame(image, Source.FILE, scale=scale, title=_name(path), page=page, pages=pages)
 
 
 def _decode(stream: IO[bytes], page: int) -> tuple[Image, float, int]:
@@ -77,19 +80,22 @@ def _flag(name: str) -> int:
 
 def _check(path: Path, found: os.stat_result) -> None:
     if stat.S_ISDIR(found.st_mode):
-        raise BadInputError(_("{name} is a folder.").format(name=path.name), _("Name a file."))
+        raise BadInputError(_("{name} is a folder.").format(name=_name(path)), _("Name a file."))
     if not stat.S_ISREG(found.st_mode):
         raise BadInputError(
-            _("{name} is not a regular file.").format(name=path.name),
+            _("{name} is not a regular file.").format(name=_name(path)),
             _("Name a picture or PDF file."),
         )
     if found.st_size == 0:
-        raise BadInputError(_("The file {name} is empty.").format(name=path.name))
+        raise BadInputError(
+            _("The file {name} is empty.").format(name=_name(path)), _("Make or fetch it again.")
+        )
     if found.st_size > MAX_FILE_BYTES:
         raise BadInputError(
             _("The file {name} is too large: more than {limit} megabytes.").format(
-                name=path.name, limit=MAX_FILE_BYTES // (1024 * 1024)
+                name=_name(path), limit=MAX_FILE_BYTES // (1024 * 1024)
             ),
+            _("Split it, or make it smaller."),
             code="too-large",
         )
 
@@ -97,14 +103,25 @@ def _check(path: Path, found: os.stat_result) -> None:
 def _not_opened(path: Path, error: OSError | ValueError) -> BadInputError:
     if isinstance(error, (FileNotFoundError, NotADirectoryError)):
         return BadInputError(
-            _("There is no file {name}.").format(name=path), _("Check the name and the folder.")
+            _("There is no file {name}.").format(name=_short(str(path))),
+            _("Check the name and the folder."),
         )
     if isinstance(error, PermissionError):
         return BadInputError(
-            _("You may not read the file {name}.").format(name=path.name),
+            _("You may not read the file {name}.").format(name=_name(path)),
             _("Ask its owner for the permission."),
         )
     reason = error.strerror if isinstance(error, OSError) else str(error)
     return BadInputError(
-        _("The file {name} cannot be opened: {reason}.").format(name=path.name, reason=reason)
+        _("The file {name} cannot be opened: {reason}.").format(name=_name(path), reason=reason),
+        _("Check the name and the folder."),
     )
+
+
+def _name(path: Path) -> str:
+    return _short(path.name or str(path))
+
+
+def _short(name: str) -> str:
+    """A name short enough to hear; the end of it tells the kind of file."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 21]}…{name[-20:]}"

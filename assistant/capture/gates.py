@@ -44,7 +44,10 @@ def check_picture(frame: Frame) -> None:
     if min(image.size) < MIN_SIDE:
         message = _("The picture is too small to read: {width} by {height} pixels.")
         raise _unreadable(
-            frame.source, "tiny", message.format(width=image.width, height=image.height)
+            frame.source,
+            "tiny",
+            message.format(width=image.width, height=image.height),
+            _("Choose a larger part."),
         )
     if image.mode == "RGBA" and _levels(image.getchannel("A"))[1] <= CLEAR_ALPHA:
         raise _unreadable(frame.source, "transparent", _("The picture is fully transparent."))
@@ -93,24 +96,23 @@ def _is_one_colour(low: float, high: float) -> bool:
 
 def _one_colour(frame: Frame, brightest: float) -> UnreadablePictureError:
     if brightest <= BLACK_LEVEL:
-        if not frame.source.on_screen:
-            return _unreadable(frame.source, "black", _("The picture is black."))
-        return _unreadable(
-            frame.source,
-            "black",
-            _("The picture is black: a screen curtain or a protected window may be on."),
-            _("Switch the screen curtain off, or read another window."),
-        )
+        message = _("The picture is black.")
+        if frame.source.on_screen:
+            message = _("The picture is black: a screen curtain or a protected window may be on.")
+        remedy = _("Switch the screen curtain off, or read another window.")
+        return _unreadable(frame.source, "black", message, remedy)
     if frame.pages > 1:
         message = _("Page {page} is blank.").format(page=frame.page)
     else:
         message = _("The picture is blank: it has only one colour.")
     remedy = _("Wait until something shows there, or read the window or the screen.")
-    return _unreadable(frame.source, "uniform", message, remedy if frame.source.on_screen else "")
+    return _unreadable(frame.source, "uniform", message, remedy)
 
 
 def _unreadable(
     source: Source, code: str, message: str, remedy: str = ""
 ) -> UnreadablePictureError:
-    kind = UnreadablePictureError if source.on_screen else UnreadableInputError
-    return kind(message, remedy, code=code)
+    """`remedy` is for what was taken of the screen."""
+    if source.on_screen:
+        return UnreadablePictureError(message, remedy, code=code)
+    return UnreadableInputError(message, _("Choose another picture or page."), code=code)

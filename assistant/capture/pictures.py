@@ -102,7 +102,8 @@ def check_page(page: int, pages: int) -> None:
     """Raise BadInputError when there is no page `page` (from 1) among `pages`."""
     if not 1 <= page <= pages:
         raise BadInputError(
-            _("There is no page {page}; the last page is {pages}.").format(page=page, pages=pages)
+            _("There is no page {page}; the last page is {pages}.").format(page=page, pages=pages),
+            _("Choose another page."),
         )
 
 

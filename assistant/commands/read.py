@@ -86,10 +86,9 @@ def _frames(capturer: Capturer, target: Target, *, every: bool) -> Iterator[Fram
 
 
 def _of_page(page: int, error: EarSightError) -> str:
-    # A blank page is already told by its number.
-    if error.error_code == "uniform":
-        return error.spoken
-    return _("Page {page}: {problem}").format(page=page, problem=error.spoken)
+    if error.error_code == "uniform":  # "Page 2 is blank."
+        return error.message
+    return _("Page {page}: {problem}").format(page=page, problem=error.message)
 
 
 def _tell(skipped: list[str]) -> None:

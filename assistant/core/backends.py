@@ -72,7 +72,7 @@ def choose(
     `preferred` (a name, from settings) is tried before the others.
 
     Raises:
-        MissingPartError: none is usable; the message gives the first refusal's remedy.
+        MissingPartError: none is usable; with the reason and remedy of the first that has one.
 
     """
     ordered = sorted(candidates, key=lambda candidate: candidate.name != preferred)
@@ -82,9 +82,12 @@ def choose(
         if backend is not None and availability.usable:
             return backend, refused
         refused.append((candidate.name, availability))
-    reasons = "; ".join(f"{name}: {found.reason}" for name, found in refused)
-    remedy = next((found.remedy for _, found in refused if found.remedy), "")
-    raise MissingPartError(reasons or "No candidate.", remedy)
+    if not refused:
+        raise MissingPartError("No candidate.")
+    # One reason is enough to hear: the best backend's that something can be done about.
+    verdicts = [found for _name, found in refused]
+    best = next((found for found in verdicts if found.remedy), verdicts[0])
+    raise MissingPartError(best.reason, best.remedy)
 
 
 def survey(concern: str, candidates: Iterable[Candidate[Backend]], used: str = "") -> list[Verdict]:

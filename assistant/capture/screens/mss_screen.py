@@ -40,9 +40,7 @@ class MssScreen:
         if sys.platform != "linux" or has_x11():
             return USABLE
         if is_wayland():
-            return Availability(
-                False, _("Wayland does not show its windows to X programs."), _("Use the portal.")
-            )
+            return Availability(False, _("Wayland does not show its windows to X programs."))
         return Availability(
             False, _("There is no display: DISPLAY is not set."), _("Start EarSight on a desktop.")
         )

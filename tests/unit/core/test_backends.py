@@ -44,7 +44,7 @@ def test_a_preferred_one_is_tried_first() -> None:
 def test_none_usable_names_the_remedy() -> None:
     with pytest.raises(MissingPartError) as caught:
         choose([BROKEN, BAD])
-    assert caught.value.remedy == "Plug one in."
+    assert caught.value.spoken == "no device Plug one in."
 
 
 def test_survey_marks_one_as_used() -> None:
