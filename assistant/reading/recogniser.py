@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from threading import local
+from queue import SimpleQueue
 from typing import Any
 
 import cv2
@@ -102,10 +102,13 @@ def fitted(crop: Gray) -> NDArray[np.uint8]:
     height, width = crop.shape
     wide = min(WIDTHS[-1], max(16, round(width * HEIGHT / height)))
     method = cv2.INTER_AREA if height > SHRINK_BY_AREA else cv2.INTER_LINEAR
-    full = WIDTHS[bisect.bisect_left(WIDTHS, wide)]
-    pixels = np.full((1, 1, HEIGHT, full), PADDING, np.uint8)
+    pixels = _blank(WIDTHS[bisect.bisect_left(WIDTHS, wide)])
     pixels[0, 0, :, :wide] = cv2.resize(crop, (wide, HEIGHT), interpolation=method)
     return pixels
+
+
+def _blank(width: int) -> NDArray[np.uint8]:
+    return np.full((1, 1, HEIGHT, width), PADDING, np.uint8)
 
 
 class Recogniser:
@@ -125,15 +128,20 @@ class Recogniser:
                 "INFERENCE_PRECISION_HINT": "f32",
             },
         )
-        self._local = local()
+        self._idle: SimpleQueue[Any] = SimpleQueue()
+        for _ in range(threads):
+            self._idle.put(self._network.create_infer_request())
+        # The binding initialises itself in its first call; two of them at once can lock each
+        # other out for ever (one waits for the interpreter lock, the other for the first).
+        self._infer(_blank(WIDTHS[0]))
         self._threads = threads
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="recogniser")
 
     def warm_up(self) -> None:
         """Compile every width, widest first (the order that needs the least memory)."""
         for width in reversed(WIDTHS):
-            blank = np.full((1, 1, HEIGHT, width), PADDING, np.uint8)
-            for job in [self._pool.submit(self._infer, blank) for _ in range(self._threads)]:
+            together = [self._pool.submit(self._infer, _blank(width)) for _ in range(self._threads)]
+            for job in together:
                 job.result()
 
     def submit(self, crop: Gray) -> Future[Reading]:
@@ -152,8 +160,9 @@ class Recogniser:
         return Reading(mended(text, (steps + 0.5) * columns, pixels[0, 0]), sure)
 
     def _infer(self, pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
-        request = getattr(self._local, "request", None)
-        if request is None:
-            request = self._local.request = self._network.create_infer_request()
-        request.infer([pixels])
-        return np.asarray(request.get_output_tensor().data[0], np.float32)
+        request = self._idle.get()
+        try:
+            request.infer([pixels])
+            return np.array(request.get_output_tensor().data[0], np.float32)
+        finally:
+            self._idle.put(request)
