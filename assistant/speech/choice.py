@@ -6,10 +6,11 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.core.backends import Availability, Candidate
-from assistant.speech.base import Voice, VoiceInfo
+from assistant.core.i18n import _
+from assistant.speech.base import Prosody, Voice, VoiceInfo
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ class VoiceChoice:
         self._own = [_Slot(candidate) for candidate in voices]
         self._clock = clock
         self._making = threading.Lock()
+        self._told_languages: set[str] = set()
         self.configure(preferred=preferred, use_screen_reader=use_screen_reader)
 
     def configure(self, *, preferred: str, use_screen_reader: bool) -> None:
@@ -87,6 +89,22 @@ class VoiceChoice:
     def speaks(self, voice: Voice, language: str) -> bool:
         """Whether the voice has that language, as far as it tells."""
         return all(slot.voice is not voice or self._speaks(slot, language) for slot in self._own)
+
+    def words(
+        self, voice: Voice, text: str, language: str, prosody: Prosody
+    ) -> tuple[str, Prosody]:
+        """What to hand to the voice for a text in `language`.
+
+        The first time that the voice lacks the language, the text begins with a word about that.
+        """
+        if self.speaks(voice, language):
+            if language != prosody.language:
+                prosody = replace(prosody, voice="", language=language)
+        elif language not in self._told_languages:
+            self._told_languages.add(language)
+            notice = _("There is no voice for the language {language}.").format(language=language)
+            text = f"{notice} {text}"
+        return text, prosody
 
     def failed(self, voice: Voice) -> None:
         """Pass over this voice for a while."""

@@ -6,13 +6,14 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.core.errors import EarSightError, MissingPartError, SpeechError
 from assistant.core.i18n import _
 from assistant.core.sentences import cut
 from assistant.speech.base import Prosody, Voice
 from assistant.speech.choice import VoiceChoice
+from assistant.speech.turn import Turn
 
 log = logging.getLogger(__name__)
 
@@ -42,19 +43,6 @@ class SpeechEvents:
     silent: Callable[[str, EarSightError], object] = _nothing
 
 
-@dataclass(slots=True, eq=False)
-class _Turn:
-    """One sentence on its way to a voice. `first` begins an answer."""
-
-    text: str
-    language: str
-    first: bool
-    dropped: bool = False
-
-    def again(self) -> _Turn:
-        return replace(self, dropped=False)
-
-
 class SpeechRouter:
     """Says sentences one after the other (the core's `Speaker`), with whatever voice works.
 
@@ -69,10 +57,10 @@ class SpeechRouter:
         self._prosody = prosody
         self._events = events or SpeechEvents()
         self._changed = threading.Condition()
-        self._queue: deque[_Turn] = deque()
-        self._answer: deque[_Turn] = deque(maxlen=KEPT_SENTENCES)
+        self._queue: deque[Turn] = deque()
+        self._answer: deque[Turn] = deque(maxlen=KEPT_SENTENCES)
         self._answer_ended = True
-        self._turn: _Turn | None = None
+        self._turn: Turn | None = None
         self._voice: Voice | None = None
         self._reader: Voice | None = None
         self._hush = False
@@ -80,7 +68,6 @@ class SpeechRouter:
         self._paused = False
         self._closed = False
         self._told_silence = False
-        self._told_languages: set[str] = set()
         self._lane = 0
         self._speaking = self._start_lane()
         self._stopper = threading.Thread(target=self._stop_voices, name="speech-stop", daemon=True)
@@ -106,7 +93,7 @@ class SpeechRouter:
                 self._drop_all()
             first = self._answer_ended or not remember
             turns = [
-                _Turn(piece, language, first and number == 0)
+                Turn(piece, language, first and number == 0)
                 for number, piece in enumerate(cut(text.strip()) if text.strip() else ())
             ]
             if remember and turns:
@@ -220,7 +207,7 @@ class SpeechRouter:
         if voice is not None and voice.is_screen_reader:
             self._reader = voice
 
-    def _next(self, lane: int) -> _Turn | None:
+    def _next(self, lane: int) -> Turn | None:
         def due() -> bool:
             ready = bool(self._queue) and not (self._paused or self._stopping or self._hush)
             return self._closed or lane != self._lane or ready
@@ -232,7 +219,7 @@ class SpeechRouter:
             self._turn = self._queue.popleft()
             return self._turn
 
-    def _speak(self, turn: _Turn, lane: int) -> None:
+    def _speak(self, turn: Turn, lane: int) -> None:
         self._guard(self._events.started, turn.text)
         language = turn.language or self._prosody.language
         problem: EarSightError | None = None
@@ -257,7 +244,7 @@ class SpeechRouter:
     def _attempt(self, voice: Voice, text: str, language: str) -> EarSightError | None:
         """Speak; return why nothing was heard."""
         try:
-            voice.speak(*self._words(voice, text, language))
+            voice.speak(*self._choice.words(voice, text, language, self._prosody))
         except EarSightError as error:
             return error
         except Exception as error:
@@ -265,19 +252,7 @@ class SpeechRouter:
             return SpeechError(f"{voice.name}: {type(error).__name__}.")
         return None
 
-    def _words(self, voice: Voice, text: str, language: str) -> tuple[str, Prosody]:
-        """The text and how to say it, after a word about a language that the voice lacks."""
-        known = self._choice.speaks(voice, language)
-        prosody = self._prosody
-        if known and language != prosody.language:
-            prosody = replace(prosody, voice="", language=language)
-        if known or language in self._told_languages:
-            return text, prosody
-        self._told_languages.add(language)
-        notice = _("There is no voice for the language {language}.").format(language=language)
-        return f"{notice} {text}", prosody
-
-    def _tell_silence(self, turn: _Turn, problem: EarSightError | None) -> None:
+    def _tell_silence(self, turn: Turn, problem: EarSightError | None) -> None:
         if self._told_silence and not turn.first:
             return
         self._told_silence = True
