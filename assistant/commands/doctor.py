@@ -3,27 +3,46 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from typing import Any
 
 from assistant import __version__
 from assistant.commands.output import print_json
 from assistant.composition import Parts
 from assistant.core.backends import Candidate, Verdict, survey
-from assistant.core.i18n import _
+from assistant.core.errors import EarSightError
+from assistant.core.i18n import N_, _
 from assistant.settings.schema import Settings
+
+ANSWER_SECONDS = 1.0
+"""How long the running EarSight may take to take up a connection."""
+_NOT_NEEDED = N_("screen reader")
+_LAST_RESORTS = frozenset({"none", "unknown"})
+"""Backends that are always usable and do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is not a choice between backends. `language_packs` are tesseract's names."""
+
+    running: str
+    display: str
+    language_packs: Sequence[str]
 
 
 def run(options: argparse.Namespace) -> int:
     """Probe every backend of every concern; changes nothing."""
     with closing(Parts()) as parts:
         verdicts = list(_verdicts(parts.settings))
+        facts = _Facts(_running(), _display(), _language_packs())
         if options.json:
-            _print_json(parts, verdicts)
+            _print_json(parts, facts, verdicts)
         else:
-            _print_text(parts, verdicts)
+            _print_text(parts, facts, verdicts)
     return 0
 
 
@@ -35,25 +54,56 @@ def _verdicts(settings: Settings) -> Iterator[Verdict]:
 
 
 def _concerns(settings: Settings) -> Iterator[tuple[str, Sequence[Candidate[Any]], str]]:
+    from assistant.capture.clipboard_command import CommandClipboard
     from assistant.capture.registry import screens, window_finders
     from assistant.desktop.registry import notifiers
     from assistant.hotkeys.registry import candidates as hotkeys
     from assistant.reading.registry import engines
     from assistant.speech.registry import cue_players, screen_readers, voices, wave_writers
 
-    yield _("screen"), screens(), ""
-    yield _("windows"), window_finders(), ""
-    yield _("reading"), engines(), settings.reading.engine
+    yield N_("screen"), screens(), ""
+    yield N_("windows"), window_finders(), ""
+    yield N_("clipboard"), [Candidate(CommandClipboard.name, CommandClipboard)], ""
+    yield N_("reading"), engines(), settings.reading.engine
     if settings.speech.use_screen_reader:
-        yield _("screen reader"), screen_readers(), ""
-    yield _("voice"), voices(), settings.speech.backend
-    yield _("wave file"), wave_writers(), ""
-    yield _("sounds"), cue_players(), ""
-    yield _("keys"), hotkeys(), ""
-    yield _("notifications"), notifiers(), ""
+        yield _NOT_NEEDED, screen_readers(), ""
+    yield N_("voice"), voices(), settings.speech.backend
+    yield N_("wave file"), wave_writers(), ""
+    yield N_("sounds"), cue_players(), ""
+    yield N_("keys"), hotkeys(), ""
+    yield N_("notifications"), notifiers(), ""
 
 
-def _print_json(parts: Parts, verdicts: Sequence[Verdict]) -> None:
+def _running() -> str:
+    """Whether EarSight runs, as "yes", "no" or the reason why that is not known."""
+    from assistant.desktop.transport import NotRunningError, local_transport
+
+    try:
+        local_transport().connect(ANSWER_SECONDS).close()
+    except NotRunningError:
+        return "no"
+    except EarSightError as error:
+        return error.spoken
+    except OSError as error:
+        return error.strerror or type(error).__name__
+    return "yes"
+
+
+def _display() -> str:
+    """What windows are drawn on: the name on Linux, elsewhere the platform's own."""
+    if sys.platform != "linux":
+        return sys.platform
+    names = (os.environ.get(variable, "") for variable in ("WAYLAND_DISPLAY", "DISPLAY"))
+    return ", ".join(filter(None, names)) or "none"
+
+
+def _language_packs() -> list[str]:
+    from assistant.reading.tessdata import packs
+
+    return sorted(packs())
+
+
+def _print_json(parts: Parts, facts: _Facts, verdicts: Iterable[Verdict]) -> None:
     for verdict in verdicts:
         print_json(
             {
@@ -65,11 +115,25 @@ def _print_json(parts: Parts, verdicts: Sequence[Verdict]) -> None:
                 "remedy": verdict.availability.remedy,
             }
         )
-    print_json({"concern": "settings", "path": str(parts.store.path), "version": __version__})
+    print_json(
+        {
+            "concern": "earsight",
+            "version": __version__,
+            "settings": os.fsencode(parts.store.path).decode("utf-8", "replace"),
+            "running": facts.running,
+            "display": facts.display,
+            "language_packs": facts.language_packs,
+        }
+    )
 
 
-def _print_text(parts: Parts, verdicts: Sequence[Verdict]) -> None:
+def _print_text(parts: Parts, facts: _Facts, verdicts: Sequence[Verdict]) -> None:
     print(f"EarSight {__version__}, Python {sys.version.split()[0]}, {sys.platform}")
+    print(_broken(verdicts))
+    print(_("Running: {answer}").format(answer=_(facts.running)))
+    print(_("Display: {name}").format(name=_(facts.display)))
+    packs = ", ".join(facts.language_packs) or _("none")
+    print(_("Language packs of tesseract: {names}").format(names=packs))
     print(_("Settings: {path}").format(path=parts.store.path))
     if parts.settings_problem is not None:
         print(parts.settings_problem.spoken)
@@ -77,8 +141,20 @@ def _print_text(parts: Parts, verdicts: Sequence[Verdict]) -> None:
     for verdict in verdicts:
         if verdict.concern != concern:
             concern = verdict.concern
-            print(f"\n{concern}")
+            print(f"\n{_(concern)}")
         print(f"  {verdict.name}: {_status(verdict)}")
+
+
+def _broken(verdicts: Iterable[Verdict]) -> str:
+    """Say first what the person came to hear: the concerns for which nothing works."""
+    works: dict[str, bool] = {}
+    for verdict in verdicts:
+        works.setdefault(verdict.concern, False)
+        works[verdict.concern] |= verdict.used and verdict.name not in _LAST_RESORTS
+    broken = [_(name) for name, fine in works.items() if not fine and name != _NOT_NEEDED]
+    if not broken:
+        return _("Everything works here.")
+    return _("Does not work here: {names}. The reasons are below.").format(names=", ".join(broken))
 
 
 def _status(verdict: Verdict) -> str:

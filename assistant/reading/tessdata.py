@@ -44,6 +44,11 @@ def folders() -> list[Path]:
     return [folder for folder in wanted if any(folder.glob("*" + _SUFFIX))]
 
 
+def packs() -> set[str]:
+    """The names of all packs in these folders, of scripts and page layout (osd) too."""
+    return {file.stem for folder in folders() for file in folder.glob("*" + _SUFFIX)}
+
+
 def folder_with(packs: Iterable[str]) -> Path | None:
     """The first folder that has every one of the packs; None where there is none."""
     names = [pack + _SUFFIX for pack in packs]
