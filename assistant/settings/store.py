@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,9 @@ class SettingsStore:
             )
 
     def _keep_aside(self, reason: str) -> EarSightError:
-        aside = self.path.with_name(f"{self.path.stem}.broken-{time.time_ns()}{self.path.suffix}")
+        # A name that can be said and typed; files kept before are not overwritten.
+        names = (f"{self.path.stem}.broken-{number}{self.path.suffix}" for number in count(1))
+        aside = next(path for path in map(self.path.with_name, names) if not path.exists())
         try:
             self.path.rename(aside)
             kept = _("It was kept as {name}.").format(name=aside.name)

@@ -67,6 +67,18 @@ def test_a_broken_file_is_kept_aside_and_named(store: SettingsStore, content: by
     assert not store.path.exists()
 
 
+def test_files_kept_aside_before_are_not_overwritten(store: SettingsStore) -> None:
+    store.path.parent.mkdir()
+    for content in ("first = [", "second = ["):
+        store.path.write_text(content)
+        store.load()
+    kept = {path.name: path.read_text() for path in store.path.parent.iterdir()}
+    assert kept == {
+        "settings.broken-1.toml": "first = [",
+        "settings.broken-2.toml": "second = [",
+    }
+
+
 def test_an_unwritable_place_is_an_error_with_a_remedy(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(EarSightError) as caught:
