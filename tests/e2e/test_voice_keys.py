@@ -84,7 +84,7 @@ def test_space_holds_speech_and_lets_it_go_on(
     ears = Ears(shared_desk)
     begun = time.monotonic()
     _layer(shared_desk, "w")
-    assert shared_desk.recorder.onset(begun + 1.0) is not None
+    assert shared_desk.recorder.onset(begun + 1.0, 30) is not None
     _layer(shared_desk, "space")
     paused = time.monotonic()
     assert shared_desk.recorder.wait_quiet(1.5, 5)

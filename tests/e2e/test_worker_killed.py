@@ -70,7 +70,7 @@ def test_a_reader_killed_while_it_reads_is_told_and_the_next_request_works(
     long = shared_desk.open_sample("\n".join([OTHER, TEXT] * 20), title="Long")
     ears = Ears(shared_desk)
     begun = _read(app)
-    assert shared_desk.recorder.onset(begun) is not None
+    assert shared_desk.recorder.onset(begun, 30) is not None
     _kill(app.worker_pids())
     ears.hear(LOST, begun)
     long.service.stop()
@@ -92,7 +92,7 @@ def test_a_voice_killed_in_a_sentence_does_not_silence_the_rest(
     shared_desk.open_sample(f"{OTHER}\n\n{TEXT}", title="Sentences")
     ears = Ears(shared_desk)
     begun = _read(app)
-    assert shared_desk.recorder.onset(begun) is not None
+    assert shared_desk.recorder.onset(begun, 30) is not None
     _kill(app.voice_pids())
     ears.hear(OTHER, begun)
     ears.hear(TEXT, begun)

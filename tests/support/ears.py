@@ -29,7 +29,7 @@ class Ears:
         return likeness(heard, self._expected(text, rate)) if len(heard) else 0.0
 
     def hear(
-        self, text: str, since: float, timeout: float = 20.0, *, rate: int = USUAL_RATE
+        self, text: str, since: float, timeout: float = 30.0, *, rate: int = USUAL_RATE
     ) -> None:
         """Wait (seconds) until `text` was said.
 
