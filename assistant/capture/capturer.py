@@ -13,7 +13,7 @@ from assistant.capture.base import (
     WindowFinder,
 )
 from assistant.capture.files import load_file
-from assistant.capture.gates import check_picture, check_window, locked
+from assistant.capture.gates import check_content, check_picture, check_window, locked
 from assistant.capture.geometry import (
     area_around,
     bounds,
@@ -95,8 +95,10 @@ class ScreenCapturer:
         """Take the picture, while asking in parallel whether the session is locked."""
         lock = _LockCheck(self._windows)
         try:
-            frame = self._take(target)
+            frame, content = self._take(target)
             check_picture(frame)
+            if content is not None:
+                check_content(frame, content)
         except CaptureError:
             if lock.answer(_LOCK_PATIENCE_WHEN_SUSPICIOUS):
                 raise locked() from None
@@ -105,7 +107,8 @@ class ScreenCapturer:
             raise locked()
         return frame
 
-    def _take(self, target: Target) -> Frame:
+    def _take(self, target: Target) -> tuple[Frame, Rect | None]:
+        """The picture, and the place of the window's content where that is known."""
         # Asked first: a picture that a portal takes may move the focus to its own window.
         window = self._window_for(target)
         with self._screen.open() as desktop:
@@ -113,7 +116,7 @@ class ScreenCapturer:
             image = desktop.grab(rect)
             scale = monitor_of_rect(rect, desktop.monitors).scale
         shown = window if target.source in (Source.WINDOW, Source.FOCUS) else None
-        return Frame(
+        frame = Frame(
             image,
             target.source,
             (rect.x, rect.y),
@@ -121,6 +124,8 @@ class ScreenCapturer:
             shown.title if shown else "",
             shown.application if shown else "",
         )
+        whole = window if target.source is Source.WINDOW else None
+        return frame, whole.content if whole else None
 
     def _window_for(self, target: Target) -> WindowInfo | None:
         in_use = target.source is Source.MONITOR and not target.monitor

@@ -5,6 +5,7 @@ Only Pillow's own C loops are used, so a whole 1920 x 1080 screen takes a few mi
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.core.errors import BadInputError, UnreadablePictureError
@@ -57,6 +58,21 @@ def check_picture(frame: Frame) -> None:
         channels = [_levels(image.getchannel(name)) for name in "RGB"]
         if all(_is_one_colour(*channel) for channel in channels):
             raise _one_colour(frame, max(high for _low, high in channels))
+
+
+def check_content(frame: Frame, content: Rect) -> None:
+    """Raise when a window shows nothing but its title bar.
+
+    `content` is its inside in desktop pixels; a window that is rolled up has hardly any.
+
+    Raises:
+        UnreadablePictureError: code "black" or "uniform".
+
+    """
+    seen = content.intersection(frame.rect).moved(-frame.origin[0], -frame.origin[1])
+    if min(seen.width, seen.height) >= MIN_SIDE:
+        inside = frame.image.crop((seen.x, seen.y, seen.right, seen.bottom))
+        check_picture(replace(frame, image=inside))
 
 
 def check_window(window: WindowInfo, seen: Rect) -> None:

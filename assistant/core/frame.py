@@ -34,8 +34,9 @@ class Source(StrEnum):
 class WindowInfo:
     """One top-level window.
 
-    `rect` is its visible frame in physical desktop pixels; `focus` the focused control's
-    rectangle where the platform tells it; `scale` device pixels per point.
+    `rect` is its visible frame in physical desktop pixels; `content` what the title bar and borders
+    enclose and `focus` the focused control's rectangle, where the platform tells them; `scale`
+    device pixels per point.
     """
 
     handle: int
@@ -46,6 +47,7 @@ class WindowInfo:
     minimised: bool = False
     scale: float = 1.0
     focus: Rect | None = None
+    content: Rect | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,17 @@ def test_no_window_where_the_window_manager_says_so(x11: X11Windows, window: Pai
     assert x11.active_window() is None
 
 
+def test_no_window_where_the_window_manager_has_not_named_one(
+    x11: X11Windows, window: PaintedWindow
+) -> None:
+    root = window.display.screen().root
+    active = window.display.intern_atom("_NET_ACTIVE_WINDOW")
+    supported = window.display.intern_atom("_NET_SUPPORTED")
+    root.change_property(supported, window.display.intern_atom("ATOM"), 32, [active])
+    window.display.sync()
+    assert x11.active_window() is None
+
+
 def test_the_window_under_the_pointer_where_the_focus_follows_it(
     x_display: XDisplay, x11: X11Windows
 ) -> None:
@@ -146,11 +157,11 @@ def test_frames_count_and_shadows_do_not(x11: X11Windows, window: PaintedWindow)
     window.set_numbers("_GTK_FRAME_EXTENTS", "CARDINAL", 10, 11, 12, 13)
     found = x11.active_window()
     assert found is not None
-    assert found.rect == Rect(50, 42, 179, 75)
+    assert (found.rect, found.content) == (Rect(50, 42, 179, 75), None)
     window.set_numbers("_NET_FRAME_EXTENTS", "CARDINAL", 1, 2, 20, 3)
     found = x11.active_window()
     assert found is not None
-    assert found.rect == Rect(39, 10, 203, 123)
+    assert (found.rect, found.content) == (Rect(39, 10, 203, 123), PLACE)
 
 
 def test_the_focused_part_of_a_window(

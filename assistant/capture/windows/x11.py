@@ -81,13 +81,13 @@ def _pointer(display: Any) -> tuple[int, int] | None:
 def _active_window(display: Any, scale: float) -> WindowInfo | None:
     focus = _focused(display)
     managed = _numbers(display, display.screen().root, "_NET_ACTIVE_WINDOW")
-    if managed:
-        window = display.create_resource_object("window", managed[0]) if managed[0] else None
+    if managed or _tells_active_window(display):
+        window = display.create_resource_object("window", managed[0]) if any(managed) else None
     else:
         window = _top_level(display, focus) if focus is not None else None
     if window is None:
         return None
-    rect = _frame(display, window)
+    rect, content = _frame(display, window)
     inner = _place(display, focus) if focus is not None else None
     return WindowInfo(
         handle=window.id,
@@ -98,6 +98,7 @@ def _active_window(display: Any, scale: float) -> WindowInfo | None:
         minimised=_is_minimised(display, window),
         scale=scale,
         focus=inner if inner is not None and _is_part(inner, rect) else None,
+        content=content,
     )
 
 
@@ -128,16 +129,29 @@ def _place(display: Any, window: Any) -> Rect:
     return Rect(-corner.x, -corner.y, size.width, size.height)
 
 
-def _frame(display: Any, window: Any) -> Rect:
-    """The window with its title bar and borders, without the shadow it draws itself."""
-    rect = _place(display, window)
+def _tells_active_window(display: Any) -> bool:
+    """Whether a window manager says which window is active, so that none said is none.
+
+    Window managers keep the focus in a window of their own then.
+    """
+    supported = _numbers(display, display.screen().root, "_NET_SUPPORTED")
+    return display.intern_atom("_NET_ACTIVE_WINDOW") in supported
+
+
+def _frame(display: Any, window: Any) -> tuple[Rect, Rect | None]:
+    """The window with title bar and borders, without its shadow; and what those enclose."""
+    place = _place(display, window)
     extents = _numbers(display, window, "_NET_FRAME_EXTENTS")
-    grow = 1
-    if len(extents) != 4:
-        extents, grow = _numbers(display, window, "_GTK_FRAME_EXTENTS"), -1
-    if len(extents) != 4:
-        return rect
-    left, right, top, bottom = (grow * extent for extent in extents)
+    if len(extents) == 4:
+        return _grown(place, extents), place
+    extents = _numbers(display, window, "_GTK_FRAME_EXTENTS")
+    if len(extents) == 4:
+        return _grown(place, [-extent for extent in extents]), None
+    return place, None
+
+
+def _grown(rect: Rect, extents: list[int]) -> Rect:
+    left, right, top, bottom = extents
     return Rect(rect.x - left, rect.y - top, rect.width + left + right, rect.height + top + bottom)
 
 

@@ -151,6 +151,23 @@ def test_a_black_window() -> None:
     assert desk.capture(Source.SCREEN).image.size == (4480, 1440)
 
 
+def test_a_black_window_below_its_title_bar() -> None:
+    content = Rect(-1000, 30, 600, 370)
+    desk = Desk(FakeWindows(replace(WINDOW, content=content), (0, 0)))
+    assert desk.capture(Source.WINDOW).rect == WINDOW.rect
+    desk.screen.fill(content, "black")
+    assert desk.refused(Source.WINDOW).error_code == "black"
+    desk.screen.fill(content, "white")
+    assert desk.refused(Source.WINDOW).error_code == "uniform"
+
+
+def test_a_window_that_is_rolled_up_to_its_title_bar() -> None:
+    content = Rect(-1000, 30, 600, 1)
+    desk = Desk(FakeWindows(replace(WINDOW, rect=Rect(-1000, 0, 600, 31), content=content), (0, 0)))
+    desk.screen.fill(content, "black")
+    assert desk.capture(Source.WINDOW).rect.height == 31
+
+
 def test_a_locked_session_is_never_read() -> None:
     assert Desk(FakeWindows(WINDOW, locked=True)).refused(Source.SCREEN).error_code == "locked"
 
