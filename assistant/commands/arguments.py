@@ -147,6 +147,14 @@ def _file(text: str) -> Path:
     return Path(text)
 
 
+def _text(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise argparse.ArgumentTypeError(_("these bytes are no UTF-8 text")) from error
+    return text
+
+
 def _region(text: str) -> tuple[int, int, int, int]:
     parts = text.split(",")
     try:
@@ -232,8 +240,12 @@ def _add_read(commands: _Commands) -> None:
     what.add_argument("--focus", action="store_true", help="around the keyboard focus")
     what.add_argument("--clipboard", action="store_true", help="the picture on the clipboard")
     read.add_argument("--page", type=_positive, metavar="N", help="one page of a file; else all")
-    read.add_argument("--lang", default="", metavar="L", help="language of the text, such as de")
-    read.add_argument("--engine", default="", metavar="E", help="screen, rapid or tesseract")
+    read.add_argument(
+        "--lang", type=_text, default="", metavar="L", help="language of the text, such as de"
+    )
+    read.add_argument(
+        "--engine", type=_text, default="", metavar="E", help="screen, rapid or tesseract"
+    )
     _add_json(read)
     read.add_argument("--speak", action="store_true", help="speak it, too")
     _add_wave(read)
@@ -241,7 +253,7 @@ def _add_read(commands: _Commands) -> None:
 
 def _add_speech(commands: _Commands) -> None:
     say = _add(commands, "say", "speak a text", _SAY_EXAMPLES)
-    say.add_argument("text", metavar="TEXT")
+    say.add_argument("text", type=_text, metavar="TEXT")
     _add_wave(say)
     voices = _add(commands, "voices", "list the installed voices", _VOICES_EXAMPLES)
     _add_json(voices)
@@ -251,13 +263,13 @@ def _add_settings(commands: _Commands) -> None:
     settings = _add(commands, "settings", "show and change the settings", _SETTINGS_EXAMPLES)
     deeds = settings.add_subparsers(dest="deed", metavar="COMMAND", parser_class=Parser)
     get = deeds.add_parser("get", help="print one setting, or all")
-    get.add_argument("key", nargs="?", default="", metavar="KEY")
+    get.add_argument("key", nargs="?", type=_text, default="", metavar="KEY")
     put = deeds.add_parser("set", help="change one setting")
-    put.add_argument("key", metavar="KEY")
-    put.add_argument("value", metavar="VALUE")
+    put.add_argument("key", type=_text, metavar="KEY")
+    put.add_argument("value", type=_text, metavar="VALUE")
     deeds.add_parser("path", help="print where the settings file is")
     reset = deeds.add_parser("reset", help="back to the default: one setting, or all")
-    reset.add_argument("key", nargs="?", default="", metavar="KEY")
+    reset.add_argument("key", nargs="?", type=_text, default="", metavar="KEY")
 
 
 def _add_checks(commands: _Commands) -> None:
