@@ -184,14 +184,7 @@ class NullSink:
         self.runtime_dir = self._given_dir or Path(tempfile.mkdtemp(prefix="null-sink-"))
         socket = self.runtime_dir / "pulse" / "native"
         socket.parent.mkdir(mode=0o700, exist_ok=True)
-        alsa = self.runtime_dir / "alsa.conf"
-        alsa.write_text(ALSA_TO_PULSE, encoding="ascii")
-        self.env = {
-            "XDG_RUNTIME_DIR": str(self.runtime_dir),
-            "PULSE_RUNTIME_PATH": str(socket.parent),
-            "PULSE_SERVER": f"unix:{socket}",
-            "ALSA_CONFIG_PATH": str(alsa),
-        }
+        self.env = no_device_env(self.runtime_dir)
         everything = os.environ | self.env
         protocol = f"module-native-protocol-unix auth-anonymous=1 socket={socket}"
         sink = f"module-null-sink sink_name=null rate={RATE} channels=1"
@@ -231,12 +224,12 @@ class NullSink:
 
 
 def no_device_env(runtime_dir: Path) -> dict[str, str]:
-    """What makes every child find no sound device: sockets that do not exist in `runtime_dir`."""
+    """What makes every child find no sound device until a NullSink starts in `runtime_dir`."""
     alsa = runtime_dir / "alsa.conf"
     alsa.write_text(ALSA_TO_PULSE, encoding="ascii")
     return {
         "XDG_RUNTIME_DIR": str(runtime_dir),
-        "PULSE_RUNTIME_PATH": str(runtime_dir),
-        "PULSE_SERVER": f"unix:{runtime_dir / 'no-server'}",
+        "PULSE_RUNTIME_PATH": str(runtime_dir / "pulse"),
+        "PULSE_SERVER": f"unix:{runtime_dir / 'pulse' / 'native'}",
         "ALSA_CONFIG_PATH": str(alsa),
     }

@@ -66,6 +66,11 @@ class Desk(PrivateSession):
         """The title of the window that has the keyboard focus; empty where none has."""
         return self.run(["xdotool", "getwindowfocus", "getwindowname"]).stdout.strip()
 
+    def shows(self, title: str) -> bool:
+        """Whether a window of exactly that title is on the screen."""
+        found = self.run(["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"])
+        return bool(found.stdout.strip())
+
     def focus(self, title: str, timeout: float = 10.0) -> int:
         """Wait (seconds) for a visible window with `title` in its title, and give it the focus.
 

@@ -130,6 +130,10 @@ class PrivateSession(ABC):
         files = sorted((self.root / "log").glob("*"))
         return {file.name: file.read_text("utf-8", errors="replace") for file in files}
 
+    def connect_sound(self) -> None:
+        """Give a session that has no sound device one; its programs find it when they look."""
+        self._sink = self._stack.enter_context(NullSink(self.root / "run"))
+
     def record_notifications(self) -> Callable[[], list[dict[str, object]]]:
         """Be the session's notification service; return what tells the notifications so far.
 
@@ -162,12 +166,9 @@ class PrivateSession(ABC):
         }
 
     def _start_sound(self, *, device: bool) -> None:
-        runtime = self.root / "run"
-        if not device:
-            self.env |= no_device_env(runtime)
-            return
-        self._sink = self._stack.enter_context(NullSink(runtime))
-        self.env |= self._sink.env
+        self.env |= no_device_env(self.root / "run")
+        if device:
+            self.connect_sound()
 
     def _start_bus(self, *, screen_reader: bool) -> None:
         """Start the session bus and the accessibility bus.
