@@ -26,8 +26,11 @@ if TYPE_CHECKING:
 DETECTOR, RECOGNISER = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 RUNTIMES = ("openvino", "onnxruntime")
 """In order of preference: openvino is 2.2 times as fast."""
-LONGEST_SIDE = 2000
-"""The detector sees pictures shrunk to this; lines are recognised in full size."""
+SHORTEST_SIDE, LONGEST_SIDE = 736, 2000
+"""The detector sees pictures enlarged so that no side is shorter than the one, but shrunk so that
+none is longer than the other (rapidocr's defaults); lines are recognised in full size."""
+LEAST_SIDE = 32
+"""Thinner pictures are padded: nothing is to be read there, and enlarging them takes minutes."""
 LEAST_SURE = 0.5
 EAST_ASIAN = frozenset({"ja", "zh-Hans", "zh-Hant"})
 UNKNOWN_LETTERS = frozenset({"vi", "yo"})
@@ -108,12 +111,17 @@ class RapidEngine:
         import cv2
         import numpy as np
 
-        zoom = min(1.0, LONGEST_SIDE / max(picture.shape[:2]))
-        small = cv2.resize(picture, None, fx=zoom, fy=zoom, interpolation=cv2.INTER_AREA)
-        found = self._loaded()(small, use_det=True, use_cls=False, use_rec=False)
+        padding = [max(0, LEAST_SIDE - side) for side in picture.shape[:2]]
+        border = (0, padding[0], 0, padding[1])
+        padded = cv2.copyMakeBorder(picture, *border, borderType=cv2.BORDER_REPLICATE)
+        short, long = sorted(padded.shape[:2])
+        zoom = min(max(1.0, SHORTEST_SIDE / short), LONGEST_SIDE / long)
+        how = cv2.INTER_AREA if zoom < 1.0 else cv2.INTER_LINEAR
+        seen = cv2.resize(padded, None, fx=zoom, fy=zoom, interpolation=how)
+        found = self._loaded()(seen, use_det=True, use_cls=False, use_rec=False)
         if found.boxes is None or not len(found.boxes):
             return np.zeros((0, 4, 2), np.float32)
-        scale = np.array(picture.shape[1::-1]) / np.array(small.shape[1::-1])
+        scale = np.array(padded.shape[1::-1]) / np.array(seen.shape[1::-1])
         return np.asarray(found.boxes * scale, np.float32)
 
     def _recognise(self, crop: Pixels) -> tuple[str, float]:
@@ -142,6 +150,8 @@ class RapidEngine:
         params: dict[str, Any] = {
             "Global.log_level": "critical",
             "Global.use_preprocess_img": False,
+            "Det.limit_type": "max",
+            "Det.limit_side_len": LONGEST_SIDE,
             "EngineConfig.openvino.inference_num_threads": self._threads,
             "EngineConfig.onnxruntime.intra_op_num_threads": self._threads,
         }

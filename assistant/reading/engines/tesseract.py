@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -35,13 +37,19 @@ _COMMAND_SECONDS = 120.0
 
 
 class TesseractEngine:
-    """Reads block by block through tesserocr; where that is missing, pages by the command."""
+    """Reads block by block through the tesserocr library.
+
+    Where that is missing, or `command_only`, it reads whole pages by the `tesseract` command.
+    """
 
     name = "tesseract"
 
+    def __init__(self, *, command_only: bool = False) -> None:
+        self._command_only = command_only
+
     def availability(self) -> Availability:
         """Whether the library or the command is here, with a language pack; imports nothing."""
-        if find_spec("tesserocr") is None and shutil.which("tesseract") is None:
+        if not self._has_library and shutil.which("tesseract") is None:
             return Availability(
                 False, _("Tesseract is not installed."), _("Install the program tesseract.")
             )
@@ -64,7 +72,7 @@ class TesseractEngine:
     def warm_up(self) -> None:
         """Load the English pack where there is one."""
         folder = tessdata.folder_with(["eng"])
-        if folder is not None and find_spec("tesserocr"):
+        if folder is not None and self._has_library:
             _api(folder, "eng")
 
     def read(
@@ -74,14 +82,21 @@ class TesseractEngine:
         folder, packs = _packs(languages(options.language))
         height, width = pixels.shape[:2]
         zoom = ZOOM if options.scale < ZOOM_BELOW_SCALE and not options.photo else 1.0
-        tables = _library_tables if find_spec("tesserocr") else _command_tables
+        tables = _library_tables if self._has_library else _command_tables
         block = 0
         for table in tables(_gray(pixels, zoom), folder, packs, zoom, cancelled):
+            if "ell" in packs:
+                # The Greek pack writes the micro sign for the letter mu, and voices say "micro".
+                table = table.replace("\u00b5", "\u03bc")
             for line in tesseract_tsv.lines(table, block, zoom, (width, height)):
+                if cancelled():
+                    return
                 block = line.block + 1
                 yield line
-            if cancelled():
-                return
+
+    @property
+    def _has_library(self) -> bool:
+        return not self._command_only and find_spec("tesserocr") is not None
 
 
 def _packs(wanted: list[Language]) -> tuple[Path, str]:
@@ -149,25 +164,22 @@ def _command_tables(
     height, width = gray.shape
     options = ["--tessdata-dir", str(folder), "-l", packs, "--psm", str(_PAGE)]
     options += ["--dpi", str(round(_DPI * zoom)), "tsv"]
-    picture: bytes | None = b"P5 %d %d 255\n" % (width, height) + gray.tobytes()
-    with subprocess.Popen(
+    picture = b"P5 %d %d 255\n" % (width, height) + gray.tobytes()
+    child = subprocess.Popen(
         [shutil.which("tesseract") or "tesseract", "stdin", "stdout", *options],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-    ) as child:
-        for _poll in range(int(_COMMAND_SECONDS / _POLL_SECONDS)):
-            try:
-                table, _complaints = child.communicate(picture, timeout=_POLL_SECONDS)
-            except subprocess.TimeoutExpired:
-                picture = None
-                if cancelled():
-                    child.kill()
-                    return
-            else:
-                if child.returncode:
-                    break
-                yield table.decode("utf-8", "replace")
-                return
-        child.kill()
-    raise WorkerError(_("Tesseract could not read the picture."), _("Try again."))
+    )
+    with child, ThreadPoolExecutor(1) as talker:
+        talk = talker.submit(child.communicate, picture)
+        deadline = time.monotonic() + _COMMAND_SECONDS
+        while not wait([talk], _POLL_SECONDS).done:
+            if cancelled() or time.monotonic() > deadline:
+                child.kill()
+        if cancelled():
+            return
+        table, _complaints = talk.result()
+    if child.returncode:
+        raise WorkerError(_("Tesseract could not read the picture."), _("Try again."))
+    yield table.decode("utf-8", "replace")
