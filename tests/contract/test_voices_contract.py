@@ -184,8 +184,7 @@ def test_rate_pitch_volume_and_language_are_heard(shared: Voice, ears: Recorder)
     assert len(envelope(fast)) < 0.75 * len(envelope(usual))
     assert pitch(low) * 1.2 < pitch(usual) < pitch(high) / 1.2
     assert np.abs(quiet).max() < 0.6 * np.abs(usual).max()
-    assert likeness(usual, german) < 0.8
-    assert likeness(usual, again) > 0.85
+    assert likeness(usual, again) > likeness(usual, german) + 0.1
 
 
 def test_a_voice_can_be_chosen_and_an_unknown_one_is_the_default(
@@ -196,8 +195,7 @@ def test_a_voice_can_be_chosen_and_an_unknown_one_is_the_default(
     chosen = listen(shared, ears, SENTENCE, Prosody(rate=350, voice=german.id))
     unknown = listen(shared, ears, SENTENCE, Prosody(rate=350, voice="nobody"))
     strange = listen(shared, ears, SENTENCE, Prosody(rate=350, language="xx-XX"))
-    assert likeness(usual, chosen) < 0.8
-    assert likeness(usual, unknown) > 0.85
+    assert likeness(usual, unknown) > likeness(usual, chosen) + 0.1
     assert len(strange) > 0
 
 

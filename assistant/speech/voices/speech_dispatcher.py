@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import logging
-import os
-import shutil
-import subprocess
 import sys
 import threading
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from queue import Empty
 
 from assistant.core.backends import Availability
@@ -21,7 +17,7 @@ from assistant.speech.base import Prosody, VoiceInfo
 from assistant.speech.voices.device import sound_device
 from assistant.speech.voices.languages import all_tags, choose_voice
 from assistant.speech.voices.problems import Problem, speech_error
-from assistant.speech.voices.process_group import kill_group
+from assistant.speech.voices.speech_server import SpeechServer
 from assistant.speech.voices.ssip import Connection, Notice, Notification, RefusedError
 from assistant.speech.voices.text import longest_seconds, shortest_seconds, speakable
 
@@ -29,8 +25,6 @@ log = logging.getLogger(__name__)
 
 BEGIN_SECONDS = 4.0
 """A message that has not begun by then meets a module that hangs."""
-
-SPAWN_SECONDS = 10.0
 
 VOICE_SETTINGS = frozenset({"LANGUAGE", "SYNTHESIS_VOICE"})
 
@@ -51,13 +45,13 @@ class SpeechDispatcherVoice:
         """
         self._begin_seconds = begin_seconds
         self._connecting = threading.Lock()
+        self._server = SpeechServer()
         self._lock = threading.Lock()
         self._connection: Connection | None = None
         self._applied: dict[str, str] = {}
         self._message = ""
         self._stops = 0
         self._closed = False
-        self._modules: int | None = None
         self._voices: tuple[VoiceInfo, ...] | None = None
         self._warming: threading.Thread | None = None
 
@@ -65,7 +59,7 @@ class SpeechDispatcherVoice:
         """Whether a server runs or can be started, and can be heard."""
         if sys.platform != "linux":
             return Availability(False, _("speech-dispatcher is for Linux."))
-        if not _socket_path().is_socket() and shutil.which("speech-dispatcher") is None:
+        if not self._server.is_installed():
             missing = _("speech-dispatcher is missing.")
             return Availability(False, missing, _("Install speech-dispatcher."))
         return sound_device()
@@ -149,7 +143,7 @@ class SpeechDispatcherVoice:
             try:
                 notification = connection.notifications.get(timeout=deadline - time.monotonic())
             except (Empty, ValueError):
-                self._end_own_server()
+                self._server.end_own()
                 return "no begin" if begun is None else "no end"
             if notification is None:
                 return "disconnected"
@@ -191,49 +185,11 @@ class SpeechDispatcherVoice:
             return self._connection
 
     def _open(self) -> Connection:
-        """A new connection, to a server that is started where none runs."""
-        try:
-            connection = Connection(_socket_path())
-        except OSError:
-            self._spawn()
-            connection = Connection(_socket_path())
+        connection = self._server.connect()
         connection.ask("SET SELF CLIENT_NAME user:earsight:main")
         connection.ask("SET SELF NOTIFICATION ALL ON")
         connection.ask("SET SELF PRIORITY MESSAGE")
         return connection
-
-    def _spawn(self) -> None:
-        """Start the server as its own library does; it ends by itself when its clients are gone."""
-        method = ["--communication-method", "unix_socket", "--socket-path", str(_socket_path())]
-        server = subprocess.Popen(
-            ["speech-dispatcher", "--spawn", *method],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        try:
-            server.wait(SPAWN_SECONDS)
-        except subprocess.TimeoutExpired:
-            kill_group(server.pid)
-            server.wait()
-            raise TimeoutError from None
-        self._modules = server.pid
-
-    def _end_own_server(self) -> None:
-        """End a server that hangs, where it is we who started it; the next sentence starts another.
-
-        Its modules stay in the process group in which it was started; it has left that itself.
-        """
-        if self._modules is None:
-            return
-        kill_group(self._modules)
-        self._modules = None
-        with suppress(OSError, ValueError):
-            pid = int((_socket_path().parent / "pid" / "speech-dispatcher.pid").read_text())
-            if Path(f"/proc/{pid}/comm").read_text().startswith("speech-disp"):
-                kill_group(pid)
-                _socket_path().unlink()
 
     def _warm_up(self) -> None:
         with suppress(OSError, RefusedError):
@@ -279,12 +235,3 @@ def _plain_voices(lines: Sequence[str]) -> Sequence[VoiceInfo]:
     rows = [line.split("\t") for line in lines]
     voices = [VoiceInfo(row[0], row[0], all_tags([row[1]])) for row in rows if row[2:] == ["none"]]
     return voices or [VoiceInfo(row[0], row[0], all_tags([row[1]])) for row in rows if len(row) > 1]
-
-
-def _socket_path() -> Path:
-    """Where the server listens: SPEECHD_ADDRESS, else where its library looks."""
-    method, _, path = os.environ.get("SPEECHD_ADDRESS", "").partition(":")
-    if method == "unix_socket" and path:
-        return Path(path)
-    runtime = os.environ.get("XDG_RUNTIME_DIR") or Path.home() / ".cache"
-    return Path(runtime, "speech-dispatcher", "speechd.sock")
