@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import logging
 import os
 import signal
 import sys
@@ -70,6 +71,9 @@ def _run(arguments: Sequence[str]) -> int:
 
     try:
         options = build_parser().parse_args(arguments)
+        if options.command:
+            # What failed is told in words; only the app, which runs for days, keeps a log.
+            logging.getLogger("assistant").addHandler(logging.NullHandler())
         command = importlib.import_module(f"assistant.commands.{options.command or 'start'}")
         status = int(command.run(options))
     except SystemExit as ended:

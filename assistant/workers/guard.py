@@ -43,6 +43,9 @@ def limit_memory(megabytes: int) -> None:
         import resource
 
         limit = megabytes << 20
+        _soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        if hard != resource.RLIM_INFINITY:
+            limit = min(limit, hard)
         resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
 
 

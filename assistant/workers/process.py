@@ -128,8 +128,10 @@ class WorkerProcess:
         broken: ProtocolError | None = None
         try:
             child = self._spawn()
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # The latter where there can be no more threads.
             log.error("%s worker did not start: %s", self._spec.name, error)  # noqa: TRY400
+            if self._child is not None:
+                self._reap(self._child)
         else:
             broken = self._listen(cast(BinaryIO, child.stdout))
             self._reap(child)
