@@ -44,10 +44,12 @@ LINE_LOW, LINE_SHORT = 5, 3
 """Least height and width of a line."""
 SEGMENT_GAP = 0.9
 """Pieces on one row are one line when the gap between them is below this part of their height."""
-LETTERS, LETTER_HIGH = 8, 8.5
-"""An unknown scale is taken from at least so many letters, by their usual height."""
+LETTERS, LETTER_LOW, LETTER_HIGH = 8, 6, 10
+"""An unknown scale is taken from at least so many letters of at least that height (pixels), whose
+lower quartile, the height of most small letters, is usually the last (points)."""
 SCALES = (0.75, 4.0)
-"""Least and greatest scale believed."""
+USUAL_SCALES = (0.8, 1.3)
+"""Least and greatest scale believed, and those that are taken as 1."""
 SHRINK_FROM = 1.5
 """From this scale on, lines are looked for on a smaller picture."""
 BLANK_ROW = 0.06
@@ -90,10 +92,11 @@ def estimated_scale(gray: Gray) -> float:
     """Estimate pixels per point from the heights of what looks like letters; 1 if unknown."""
     boxes = _pieces(_edges(gray, 1.0), 1.0).boxes
     width, height = (boxes[:, 2:] - boxes[:, :2]).T
-    likely = (height >= GLYPH_LOW) & (width <= 2 * height) & (height <= 6 * width)
+    likely = (height >= LETTER_LOW) & (width <= 2 * height) & (height <= 6 * width)
     if likely.sum() < LETTERS:
         return 1.0
-    return float(np.clip(np.median(height[likely]) / LETTER_HIGH, *SCALES))
+    scale = float(np.clip(np.percentile(height[likely], 25) / LETTER_HIGH, *SCALES))
+    return 1.0 if USUAL_SCALES[0] <= scale <= USUAL_SCALES[1] else scale
 
 
 def _edges(gray: Gray, scale: float) -> Gray:

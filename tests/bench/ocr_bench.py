@@ -12,7 +12,7 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
@@ -41,13 +41,13 @@ TARGETS = {"light": 0.975, "dark": 0.975, "GTK": 0.975, "DPR 2": 0.97}
 
 @dataclass(slots=True)
 class Times:
-    """Seconds of each page, in the pages' order."""
+    """Seconds of each page, by its name."""
 
-    first: list[float] = field(default_factory=list)
-    whole: list[float] = field(default_factory=list)
-    again: list[float] = field(default_factory=list)
-    touched: list[float] = field(default_factory=list)
-    scrolled: list[float] = field(default_factory=list)
+    first: dict[str, float] = field(default_factory=dict)
+    whole: dict[str, float] = field(default_factory=dict)
+    again: dict[str, float] = field(default_factory=dict)
+    touched: dict[str, float] = field(default_factory=dict)
+    scrolled: dict[str, float] = field(default_factory=dict)
 
 
 class Screen:
@@ -134,30 +134,26 @@ def timed(lines: Iterator[ReadLine]) -> tuple[list[ReadLine], float, float]:
     return found, first or whole, whole
 
 
-def measure(reader: Reader, samples: Sequence[Sample]) -> tuple[dict[str, Score], Times]:
-    """Read every sample once, as a page never seen."""
-    scores: dict[str, Score] = {}
-    times = Times()
-    for sample in samples:
-        lines, first, whole = timed(reader.lines(sample.pixels, sample))
-        scores[sample.kind] = scores.get(sample.kind, Score()) + score(sample.page, lines)
-        times.first.append(first)
-        times.whole.append(whole)
-        if isinstance(reader, Screen):
-            _measure_again(reader, sample, times)
-    return scores, times
+def measure(reader: Reader, sample: Sample, scores: dict[str, Score], times: Times) -> None:
+    """Read a sample as a page never seen, and by our engine once more."""
+    lines, first, whole = timed(reader.lines(sample.pixels, sample))
+    scores[sample.kind] = scores.get(sample.kind, Score()) + score(sample.page, lines)
+    times.first[sample.name] = first
+    times.whole[sample.name] = whole
+    if isinstance(reader, Screen):
+        _measure_again(reader, sample, times)
 
 
 def _measure_again(reader: Screen, sample: Sample, times: Times) -> None:
     """Read the page unchanged, with one spot changed, and scrolled."""
-    times.again.append(timed(reader.lines(sample.pixels, sample))[2])
+    times.again[sample.name] = timed(reader.lines(sample.pixels, sample))[2]
     touched = sample.pixels.copy()
     touched[-18:-2, -4:-2] ^= 255
-    times.touched.append(timed(reader.lines(touched, sample))[2])
+    times.touched[sample.name] = timed(reader.lines(touched, sample))[2]
     above, below = sample.pixels[:-SCROLLED], sample.pixels[SCROLLED:]
     reader.engine.forget()
     timed(reader.lines(above, sample))
-    times.scrolled.append(timed(reader.lines(below, sample))[2])
+    times.scrolled[sample.name] = timed(reader.lines(below, sample))[2]
     reader.engine.forget()
 
 
@@ -183,51 +179,63 @@ def report_order(readers: dict[str, dict[str, Score]]) -> None:
         )
 
 
-def report_times(samples: Sequence[Sample], ours: Times, rivals: dict[str, list[float]]) -> None:
-    """Print medians, and their ratio to the rivals' on the same pages."""
-    dense = [
-        k
-        for k, sample in enumerate(samples)
-        if sample.page.dpr == 1
-        and len({round(word.b[1] / 8) for word in sample.page.words}) > DENSE
-    ] or list(range(len(samples)))
-    rows: list[tuple[str, Callable[[Times], list[float]]]] = [
-        ("first line", lambda times: times.first),
-        ("whole page", lambda times: times.whole),
-        ("unchanged", lambda times: times.again),
-        ("one spot changed", lambda times: times.touched),
-        (f"scrolled {SCROLLED} rows", lambda times: times.scrolled),
-    ]
+def report_times(
+    samples: Sequence[Sample], ours: Times, rivals: dict[str, dict[str, float]]
+) -> None:
+    """Print medians over dense pages, and their ratio to the rivals' on the same pages."""
+    dense = [sample.name for sample in samples if _is_dense(sample)]
+    dense = dense or [sample.name for sample in samples]
+    rows = {
+        "first line": ours.first,
+        "whole page": ours.whole,
+        "unchanged": ours.again,
+        "one spot changed": ours.touched,
+        f"scrolled {SCROLLED} rows": ours.scrolled,
+    }
     print(f"\nmedian ms on {len(dense)} dense pages at DPR 1")
-    for label, pick in rows:
-        own = median(pick(ours)[k] for k in dense)
+    for label, times in rows.items():
+        own = median(times[name] for name in dense) * 1000
         against = "".join(
-            f"   {own / median(times[k] for k in dense if k < len(times)):.2f} x {name}"
-            for name, times in rivals.items()
+            f"   {_ratio(times, rival, dense):.2f} x {name}" for name, rival in rivals.items()
         )
-        print(f"{label:<22}{own * 1000:>8.0f}{against}")
-    for name, times in rivals.items():
-        print(f"{name + ', whole page':<34}{median(times[k] for k in dense) * 1000:.0f}")
+        print(f"{label:<22}{own:>8.0f}{against}")
+    for name, rival in rivals.items():
+        own = median(rival[page] for page in dense if page in rival) * 1000
+        print(f"{name + ', whole':<22}{own:>8.0f}")
+
+
+def _is_dense(sample: Sample) -> bool:
+    rows = {round(word.b[1] / 8) for word in sample.page.words}
+    return sample.page.dpr == 1 and len(rows) > DENSE
+
+
+def _ratio(times: dict[str, float], rival: dict[str, float], names: Sequence[str]) -> float:
+    common = [name for name in names if name in rival]
+    return median(times[name] for name in common) / median(rival[name] for name in common)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print; return the exit status."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path, nargs="?", help="pictures and their words")
-    parser.add_argument("--no-rapid", action="store_true", help="leave the slow rapidocr out")
+    parser.add_argument(
+        "--rapid-every", type=int, default=5, help="read every Nth picture by rapidocr; 0: none"
+    )
     parser.add_argument("--tessdata", default="/usr/share/tesseract-ocr/5/tessdata")
     options = parser.parse_args(argv)
     samples = load(options.folder) if options.folder and options.folder.is_dir() else []
     samples = samples or drawn()
     print(f"{len(samples)} pictures, {sum(len(sample.page.words) for sample in samples)} words")
-    makers: list[Callable[[], Reader]] = [Screen, lambda: Tesseract(options.tessdata)]
-    if not options.no_rapid:
-        makers.append(StockRapid)
-    scores: dict[str, dict[str, Score]] = {}
-    times: dict[str, Times] = {}
-    for make in makers:
-        reader = make()
-        scores[reader.name], times[reader.name] = measure(reader, samples)
+    readers: list[tuple[Reader, int]] = [(Screen(), 1), (Tesseract(options.tessdata), 1)]
+    if options.rapid_every:
+        readers.append((StockRapid(), options.rapid_every))
+    scores: dict[str, dict[str, Score]] = {reader.name: {} for reader, _ in readers}
+    times = {reader.name: Times() for reader, _ in readers}
+    # Picture by picture, so that whatever else runs here slows all of them alike.
+    for number, sample in enumerate(samples):
+        for reader, every in readers:
+            if number % every == 0:
+                measure(reader, sample, scores[reader.name], times[reader.name])
     report_quality(scores)
     report_order(scores)
     ours = times.pop(Screen.name)
