@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher
@@ -182,8 +183,10 @@ class DesktopApp:
 
     def _watch_settings(self) -> None:
         folder = self._parts.store.path.parent
-        if folder.is_dir():
-            self._watcher.addPath(str(folder))
+        # Only a folder that is there can be watched, and the first setting is yet to come.
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._watcher.addPath(str(folder))
         self._watcher.directoryChanged.connect(lambda _folder: self._reload())
 
     def _reload(self) -> None:

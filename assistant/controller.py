@@ -118,9 +118,12 @@ class Controller:
 
     def reload(self) -> bool:
         """Take over what the command line changed in the settings file; whether it did."""
-        after = self._store.load().settings
+        loaded = self._store.load()
+        after = loaded.settings
         with self._lock:
             before, self.settings = self.settings, after
+        if loaded.problem is not None:
+            self._voices.say(loaded.problem.spoken, remember=False)
         if after.speech != before.speech:
             self._voices.configure(after.speech)
         return after != before

@@ -165,6 +165,15 @@ def test_a_change_by_the_command_line_is_taken_over(bench: Bench) -> None:
     assert len(bench.voices.configured) == 1
 
 
+def test_a_file_that_was_broken_meanwhile_is_told(bench: Bench) -> None:
+    bench.store.path.write_text("rate = = fast")
+    bench.controller.reload()
+    (told,) = bench.voices.said
+    assert "broken" in told
+    assert not bench.controller.reload()
+    assert len(bench.voices.said) == 1
+
+
 def test_help_is_an_answer_that_can_be_repeated(bench: Bench) -> None:
     bench.controller.perform("help")
     assert bench.voices.remembered == ["The leader is Super plus E.", "W: read the window."]
