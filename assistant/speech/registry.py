@@ -35,11 +35,15 @@ def screen_readers(
 
 
 def voices(platform: str = sys.platform) -> list[Candidate[Voice]]:
-    """Our own voices."""
-    found = [Candidate("pyttsx3", _pyttsx3)]
+    """Our own voices.
+
+    speech-dispatcher comes last: it needs seconds to notice that there is no sound, where the
+    others say so at once.
+    """
+    found = [Candidate("pyttsx3", _pyttsx3), Candidate("espeak-ng", _espeak)]
     if platform == "linux":
         found.append(Candidate("speech-dispatcher", _speech_dispatcher))
-    return [*found, Candidate("espeak-ng", _espeak)]
+    return found
 
 
 def wave_writers() -> list[Candidate[WaveWriter]]:
