@@ -63,10 +63,10 @@ def _told(arguments: Sequence[str]) -> int:
 
 
 def _run(arguments: Sequence[str]) -> int:
-    # Text in letters that the terminal lacks must not end the reading.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            # Text is needed when it is found, and letters that the terminal lacks must not end it.
+            stream.reconfigure(errors="replace", line_buffering=True)
     from assistant.commands.arguments import build_parser
 
     try:

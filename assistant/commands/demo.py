@@ -21,6 +21,7 @@ from assistant.core.frame import Frame, Source
 from assistant.core.i18n import _
 from assistant.core.request import Target
 from assistant.core.result import paragraphs
+from assistant.workers.guard import die_with_parent
 
 if TYPE_CHECKING:
     from assistant.ui.sample_window import SampleWindow
@@ -54,7 +55,8 @@ def _display() -> Iterator[bool]:
         server = shutil.which("Xvfb")
     if server is None:
         print(_("No display, and no Xvfb for a virtual one: drawing the window off-screen."))
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        # Qt's off-screen plugin warns of what a window on no screen cannot have.
+        os.environ.update(QT_QPA_PLATFORM="offscreen", QT_LOGGING_RULES="default.warning=false")
         yield False
         return
     with _virtual_display(server) as name:
@@ -69,7 +71,13 @@ def _virtual_display(server: str) -> Iterator[str]:
     read, write = os.pipe()
     command = [server, "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
     process = subprocess.Popen(
-        command, pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        pass_fds=[write],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        # Ctrl+C in a terminal is for us; the server ends after its last window, or with us.
+        start_new_session=True,
+        preexec_fn=die_with_parent,
     )
     os.close(write)
     try:

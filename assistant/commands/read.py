@@ -151,6 +151,6 @@ class _TextPrinter:
 
     def _flush(self) -> None:
         for text in paragraphs(self._lines):
-            print(text, flush=True)
+            print(text)
             self._any = True
         self._lines = []

@@ -74,13 +74,14 @@ def check_display() -> None:
     if sys.platform != "linux" or os.environ.get("WAYLAND_DISPLAY"):
         return
     name = os.environ.get("DISPLAY", "")
-    try:
-        if not name:
-            raise MissingPartError(_("There is no display here."), _NO_DISPLAY)
-        from Xlib.display import Display
+    if not name:
+        raise MissingPartError(_("There is no display here."), _NO_DISPLAY)
+    from Xlib.display import Display
+    from Xlib.error import DisplayError, XauthError
 
+    try:
         Display(name).close()
-    except OSError as error:
+    except (OSError, DisplayError, XauthError) as error:
         raise MissingPartError(
             _("The display {name} does not answer.").format(name=name), _NO_DISPLAY
         ) from error
