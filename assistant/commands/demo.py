@@ -12,8 +12,8 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.commands.display import check_display
 from assistant.commands.output import wait_until_heard
-from assistant.commands.start import check_display
 from assistant.composition import Parts
 from assistant.core.errors import EarSightError, MissingPartError
 from assistant.core.findings import Done, Line

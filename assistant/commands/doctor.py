@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant import __version__
+from assistant.commands.display import check_x_server
 from assistant.commands.output import print_json
 from assistant.composition import Parts
 from assistant.core.backends import Candidate, Verdict, survey
-from assistant.core.errors import EarSightError
+from assistant.core.errors import EarSightError, MissingPartError
 from assistant.core.i18n import N_, _
 from assistant.settings.schema import Settings
 
@@ -37,8 +38,8 @@ class _Facts:
 def run(options: argparse.Namespace) -> int:
     """Probe every backend of every concern; changes nothing."""
     with closing(Parts()) as parts:
-        verdicts = list(_verdicts(parts.settings))
         facts = _Facts(_running(), _display(), _language_packs())
+        verdicts = list(_verdicts(parts.settings))
         if options.json:
             _print_json(parts, facts, verdicts)
         else:
@@ -90,10 +91,19 @@ def _running() -> str:
 
 
 def _display() -> str:
-    """What windows are drawn on: the name on Linux, elsewhere the platform's own."""
+    """What windows are drawn on: the name on Linux, elsewhere the platform's own.
+
+    An X server that does not answer is taken out of the environment: what is asked next would wait
+    for it for ever.
+    """
     if sys.platform != "linux":
         return sys.platform
     names = (os.environ.get(variable, "") for variable in ("WAYLAND_DISPLAY", "DISPLAY"))
+    try:
+        check_x_server()
+    except MissingPartError as error:
+        del os.environ["DISPLAY"]
+        return error.message
     return ", ".join(filter(None, names)) or "none"
 
 

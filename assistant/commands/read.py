@@ -9,6 +9,7 @@ from contextlib import ExitStack, closing
 
 import msgspec
 
+from assistant.commands.display import check_x_server
 from assistant.commands.output import Spoken, print_json
 from assistant.composition import Parts
 from assistant.core.errors import BadInputError, EarSightError, UnreadablePictureError
@@ -23,6 +24,8 @@ from assistant.core.result import paragraphs
 def run(options: argparse.Namespace) -> int:
     """Print (and speak) what is read; `EarSightError` tells why not."""
     target = target_of(options)
+    if target.source is not Source.FILE:
+        check_x_server()
     with ExitStack() as stack:
         parts = stack.enter_context(closing(Parts()))
         language = options.lang or parts.settings.reading.language

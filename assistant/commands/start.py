@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 import threading
 from typing import TYPE_CHECKING
 
-from assistant.core.errors import EarSightError, MissingPartError
+from assistant.commands.display import check_display
+from assistant.core.errors import EarSightError
 from assistant.core.i18n import _
 from assistant.desktop.messages import Reply, Trigger
 from assistant.desktop.socket_client import send
@@ -62,29 +61,3 @@ def run(_options: argparse.Namespace) -> int:
         return app.run()
     finally:
         server.close()
-
-
-def check_display() -> None:
-    """Look for a display before Qt does, which would end the process without a word.
-
-    Raises:
-        MissingPartError: there is none.
-
-    """
-    if sys.platform != "linux" or os.environ.get("WAYLAND_DISPLAY"):
-        return
-    name = os.environ.get("DISPLAY", "")
-    if not name:
-        raise MissingPartError(_("There is no display here."), _NO_DISPLAY)
-    from Xlib.display import Display
-    from Xlib.error import DisplayError, XauthError
-
-    try:
-        Display(name).close()
-    except (OSError, DisplayError, XauthError) as error:
-        raise MissingPartError(
-            _("The display {name} does not answer.").format(name=name), _NO_DISPLAY
-        ) from error
-
-
-_NO_DISPLAY = _("Start EarSight inside a desktop, or try `earsight demo`.")

@@ -177,6 +177,28 @@ def test_servers_that_hang_do_not_hang_the_doctor(console: Console) -> None:
     assert console.left() == []
 
 
+def test_a_display_that_hangs_is_told(console: Console) -> None:
+    """An X server that takes connections and never answers."""
+    number = next(n for n in range(900, 999) if not Path(f"/tmp/.X11-unix/X{n}").exists())
+    path = Path(f"/tmp/.X11-unix/X{number}")
+    path.parent.mkdir(exist_ok=True)
+    env = {"DISPLAY": f":{number}"}
+    told = f"The display :{number} does not answer."
+    try:
+        with socket.socket(socket.AF_UNIX) as server:
+            server.bind(str(path))
+            server.listen()
+            for words in ([], ["read", "--screen"]):
+                ran = console.earsight(*words, env=env)
+                assert ran.status == 3
+                assert ran.err.startswith(f"earsight: {told} ")
+            ran = console.earsight("doctor", env=env)
+            assert ran.status == 0
+            assert f"Display: {told}\n" in ran.out
+    finally:
+        path.unlink()
+
+
 def test_an_instance_that_hangs_is_told(console: Console) -> None:
     """A listening socket in the place of the running instance's, which never answers."""
     folder = Path(console.env["XDG_RUNTIME_DIR"], "earsight")
