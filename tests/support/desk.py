@@ -19,7 +19,10 @@ from support.samples import SampleWindow, start_sample
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-NEEDED = ("Xvfb", "openbox", "xdotool", "xprop", "setxkbmap", "dbus-daemon", "gdbus", "setpriv")
+NEEDED = (
+    *("Xvfb", "openbox", "xdotool", "xprop", "xwininfo", "setxkbmap"),
+    *("dbus-daemon", "gdbus", "setpriv"),
+)
 
 # Physical keys of a US keyboard (evdev keycodes + 8). Letters go by key, not by meaning, as under
 # a Russian layout the person presses the same key.
@@ -67,9 +70,19 @@ class Desk(PrivateSession):
         return self.run(["xdotool", "getwindowfocus", "getwindowname"]).stdout.strip()
 
     def shows(self, title: str) -> bool:
-        """Whether a window of exactly that title is on the screen."""
-        found = self.run(["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"])
-        return bool(found.stdout.strip())
+        """Whether a window of exactly that title, with a frame, is on the screen."""
+        return bool(self._visible(title) & self._framed())
+
+    def has_in_tray(self, title: str) -> bool:
+        """Whether an icon of that title is in the tray."""
+        tree = self.run(["xwininfo", "-tree", "-name", "panel"]).stdout
+        return f'"{title}"' in tree
+
+    def start_tray(self) -> None:
+        """Start a tray host."""
+        place = ["--edge", "bottom", "--align", "right", "--widthtype", "pixel"]
+        self.spawn("trayer", ["trayer", *place, "--width", "120", "--height", "24"])
+        wait_until(self.has_tray, "the tray host")
 
     def focus(self, title: str, timeout: float = 10.0) -> int:
         """Wait (seconds) for a visible window with `title` in its title, and give it the focus.
@@ -127,11 +140,18 @@ class Desk(PrivateSession):
         ready = ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"]
         wait_until(lambda: "window id" in self.run(ready).stdout, "the window manager")
         if self.options.tray:
-            place = ["--edge", "bottom", "--align", "right", "--widthtype", "pixel"]
-            self.spawn("trayer", ["trayer", *place, "--width", "120", "--height", "24"])
-            wait_until(self.has_tray, "the tray host")
+            self.start_tray()
         if self.options.orca:
             self._start_orca()
+
+    def _visible(self, title: str) -> set[int]:
+        search = ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"]
+        return {int(number) for number in self.run(search).stdout.split()}
+
+    def _framed(self) -> set[int]:
+        """The windows that the window manager manages."""
+        listed = self.checked("xprop", "-root", "_NET_CLIENT_LIST").partition("#")[2]
+        return {int(number, 16) for number in listed.replace(",", " ").split()}
 
     def _start_x(self) -> None:
         width, height = self.options.size
