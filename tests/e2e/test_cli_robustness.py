@@ -19,6 +19,9 @@ from support.processes import processes_with, wait_until
 from support.rendered import page
 from support.running_app import EARSIGHT
 
+if sys.platform == "win32":
+    pytest.skip("signals and permissions of POSIX", allow_module_level=True)
+
 SENTENCE = "Seven large boxes were sent by mail on Friday night"
 
 
