@@ -16,6 +16,9 @@ The same words reach 0.95, and 0.86 where a busy machine stutters once; a senten
 letter was another stays at 0.73.
 """
 
+PATIENCE = 0.4
+"""Seconds between two comparisons: their work must not make the sound stutter."""
+
 USUAL_RATE = 200
 """The app's words per minute where no setting says otherwise."""
 
@@ -44,7 +47,7 @@ class Ears:
         deadline = time.monotonic() + timeout
         while (found := self.likeness(text, since, rate)) < SAME:
             assert time.monotonic() < deadline, f"not heard ({found:.2f}): {text}"
-            time.sleep(0.1)
+            time.sleep(PATIENCE)
 
     def hear_recording(self, path: Path, since: float, timeout: float = 5.0) -> None:
         """Wait (seconds) until that wave file was played.
@@ -61,7 +64,7 @@ class Ears:
             if found >= SAME:
                 return
             assert time.monotonic() < deadline, f"not heard ({found:.2f}): {path.name}"
-            time.sleep(0.1)
+            time.sleep(PATIENCE)
 
     def _expected(self, text: str, rate: int) -> Envelope:
         key = (text, rate)

@@ -134,6 +134,11 @@ class PrivateSession(ABC):
         """Give a session that has no sound device one; its programs find it when they look."""
         self._sink = self._stack.enter_context(NullSink(self.root / "run"))
 
+    def streams(self) -> set[str]:
+        """The names of the programs that have a stream open to the sound device."""
+        listed = self.checked("pactl", "--format=json", "list", "sink-inputs")
+        return {str(entry["properties"]["application.name"]) for entry in json.loads(listed)}
+
     def record_notifications(self) -> Callable[[], list[dict[str, object]]]:
         """Be the session's notification service; return what tells the notifications so far.
 
