@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +18,9 @@ from assistant.speech.base import Prosody, Voice, VoiceInfo
 
 PROC = Path("/proc")
 
+SESSION = ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY")
+"""What tells the sessions of one person apart."""
+
 BEGIN_SECONDS = 30.0
 """How long Orca may go on before our sentence is taken for lost, and the server for hung."""
 
@@ -25,8 +28,9 @@ BEGIN_SECONDS = 30.0
 class OrcaProcess:
     """Finds a running Orca by the name that it gives its process."""
 
-    def __init__(self, proc: Path = PROC) -> None:
+    def __init__(self, proc: Path = PROC, environment: Mapping[str, str] = os.environ) -> None:
         self._proc = str(proc)
+        self._environment = environment
         self._known = ""
 
     def runs(self) -> bool:
@@ -34,7 +38,7 @@ class OrcaProcess:
         if self._known and self._is_orca(self._known):
             return True
         try:
-            self._known = next(filter(self._is_orca, self._own_processes()), "")
+            self._known = next(filter(self._is_ours, self._own_processes()), "")
         except OSError:  # no /proc
             self._known = ""
         return bool(self._known)
@@ -52,6 +56,22 @@ class OrcaProcess:
                 except OSError:  # it has just ended
                     continue
         return found
+
+    def _is_ours(self, pid: str) -> bool:
+        return self._is_orca(pid) and not self._is_elsewhere(pid)
+
+    def _is_elsewhere(self, pid: str) -> bool:
+        """Whether it runs in another session of the same person, where nobody here hears it."""
+        try:
+            entries = Path(self._proc, pid, "environ").read_bytes().split(b"\0")
+        except OSError:
+            return False
+        theirs = dict(entry.split(b"=", 1) for entry in entries if b"=" in entry)
+        return any(
+            os.fsencode(self._environment[name]) != theirs[name.encode()]
+            for name in SESSION
+            if name in self._environment and name.encode() in theirs
+        )
 
     def _is_orca(self, pid: str) -> bool:
         try:

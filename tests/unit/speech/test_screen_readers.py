@@ -123,6 +123,23 @@ def test_the_process_of_orca_is_found_and_lost(tmp_path: Path) -> None:
     assert not OrcaProcess(tmp_path / "none").runs()
 
 
+@pytest.mark.parametrize(
+    ("theirs", "runs"),
+    [
+        (b"HOME=/h\0DBUS_SESSION_BUS_ADDRESS=unix:path=/run/one\0DISPLAY=:0\0", True),
+        (b"DBUS_SESSION_BUS_ADDRESS=unix:path=/run/two\0DISPLAY=:0\0", False),
+        (b"DISPLAY=:1\0", False),
+        (b"", True),
+    ],
+)
+def test_an_orca_of_another_session_is_not_ours(tmp_path: Path, theirs: bytes, runs: bool) -> None:
+    (tmp_path / "333").mkdir()
+    (tmp_path / "333" / "comm").write_text("orca\n")
+    (tmp_path / "333" / "environ").write_bytes(theirs)
+    here = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/one", "DISPLAY": ":0"}
+    assert OrcaProcess(tmp_path, here).runs() is runs
+
+
 def test_a_stop_silences_the_older_orca_too(tmp_path: Path) -> None:
     inner = FakeVoice()
     voice = OrcaSpeechdVoice(inner, OrcaProcess(tmp_path))
