@@ -35,7 +35,7 @@ class Turn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is wanted of the picture.
 
-    `text` is the question, the thing to find, or a prompt of the person's own for `describe` (empty:
+    `text` is the question, the thing to find, or one's own prompt for `describe` (empty:
     the family's own). `read_text` is what OCR read on the picture, as context for the model.
     """
 
@@ -83,6 +83,7 @@ class Describer(Protocol):
         Raises:
             BadInputError: the model cannot do this task; the message says so in plain words.
             EarSightError: it failed.
+
         """
         ...
 
