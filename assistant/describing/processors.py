@@ -71,7 +71,8 @@ def _for_pictures_only(folder: ModelFolder) -> Any:
     from transformers import AutoImageProcessor, AutoTokenizer, ProcessorMixin
 
     original: Any = getattr(transformers, str(folder.processor.get("processor_class")), None)
-    if not isinstance(original, type) or not issubclass(original, ProcessorMixin):
+    known = isinstance(original, type) and issubclass(original, ProcessorMixin)
+    if not known:
         raise BadInputError(
             _("EarSight does not know how this model takes pictures."), _("Install another model.")
         )
