@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from assistant import __version__
+from assistant.commands.model_options import MODELS_EXAMPLES, add_models
 from assistant.core.actions import ACTIONS
 from assistant.core.errors import BadInputError
 from assistant.core.frame import Source
@@ -25,6 +26,7 @@ examples:
   earsight read --screen --json         the whole screen, one JSON object a line
   earsight read scan.png --lang ar      Arabic, if its language pack is installed
   earsight say "Hello" --wav hello.wav  speak into a file
+  earsight models recommend             which models can describe pictures here
   earsight doctor                       what works here, what does not, and why
 
 `earsight COMMAND --help` tells more.
@@ -191,6 +193,9 @@ def build_parser() -> Parser:
     _add_read(commands)
     _add_speech(commands)
     _add_settings(commands)
+    add_models(
+        _add(commands, "models", "models that describe pictures", MODELS_EXAMPLES), _file, _text
+    )
     _add_checks(commands)
     return parser
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from assistant.core.errors import EarSightError
+from assistant.core.errors import BadInputError, EarSightError
 from assistant.core.i18n import _
 from assistant.models.errors import DownloadError
 
@@ -27,6 +27,7 @@ TIMEOUT_SECONDS = 10.0
 TRIES = 5
 """How often in a row nothing may come before we give up."""
 _CHUNK = 1 << 18
+_LOOPBACK = {("http", "127.0.0.1"), ("http", "localhost"), ("http", "::1")}
 _BUSY = frozenset({429, 500, 502, 503, 504})
 
 
@@ -53,6 +54,10 @@ class Hub:
     """One hub. `token` opens models that want an accepted licence; it goes to no other host.
 
     `pause` waits the given seconds between two tries, and may raise CancelledError.
+
+    Raises:
+        BadInputError: the address is not https; only this machine's own may be http.
+
     """
 
     def __init__(
@@ -63,6 +68,12 @@ class Hub:
     ) -> None:
         import time
 
+        parts = urlsplit(endpoint)
+        if parts.scheme != "https" and (parts.scheme, parts.hostname) not in _LOOPBACK:
+            raise BadInputError(
+                _("{address} is no safe address of a model hub.").format(address=endpoint),
+                _("It begins with https://."),
+            )
         self._endpoint = endpoint.rstrip("/")
         self._token: str | bool = token or False
         self._pause = pause or time.sleep

@@ -73,8 +73,10 @@ def _judge(model: Model, machine: Machine) -> Advice:
         return Advice(
             model,
             False,
-            _("it needs {needed} of memory, this machine has {there}").format(
-                needed=size_in_words(needed), there=size_in_words(machine.memory)
+            _("it needs {needed} of memory, and can have {share} of this machine's {all}").format(
+                needed=size_in_words(needed),
+                share=size_in_words(int(machine.memory * SHARE)),
+                all=size_in_words(machine.memory),
             ),
         )
     if model.speed is Speed.ACCELERATOR:
