@@ -65,6 +65,7 @@ class HubServer:
         self.repositories = repositories
         self.asked: list[Asked] = []
         self.faults = Faults()
+        self.closed = False
         hub = self
 
         class Handler(_Handler):
@@ -88,6 +89,8 @@ class HubServer:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
+        # Connections that a client keeps open end at their next request.
+        self.closed = True
         self._server.shutdown()
         self._server.server_close()
 
@@ -107,6 +110,9 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self) -> None:
         hub, faults = self.server_hub, self.server_hub.faults
+        if hub.closed:
+            self.close_connection = True
+            return
         path = unquote(urlsplit(self.path).path)
         hub.asked.append(Asked(self.command, path, dict(self.headers)))
         if faults.status and (not faults.busy or len(hub.asked) <= faults.busy):
