@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.core.errors import BadInputError
@@ -22,6 +22,9 @@ _CANNOT = {
     Ability.FIND: N_("The model {name} cannot find things on a picture."),
     Ability.READ: N_("The model {name} cannot read text."),
 }
+MIN_SIDE = 32
+MAX_RATIO = 8
+"""How much longer one side may be; image processors make the other one of no pixels, or fail."""
 
 
 class Generator(ABC):
@@ -51,8 +54,8 @@ class Generator(ABC):
         prompt = self._prompt(task)
         if cancelled():
             return
-        picture = fitted(image, self._recipe.max_pixels)
-        inputs = self.inputs(picture, task, prompt)
+        picture = widened(image.convert("RGB"))
+        inputs = self.inputs(shrunk(picture, self._recipe.max_pixels), task, prompt)
         texts = stream(lambda tell: self._generate(inputs, task, tell), self._hooks, cancelled)
         if task.ability is not Ability.FIND:
             yield from (Piece(text) for text in texts)
@@ -60,7 +63,8 @@ class Generator(ABC):
         answer = "".join(texts)
         if not cancelled():
             written = prompt + answer if self._recipe.find_in_prompt else answer
-            yield from parse_boxes(self._recipe.boxes, written, self._grid(inputs), image.size)
+            places = parse_boxes(self._recipe.boxes, written, self._grid(inputs), picture.size)
+            yield from inside(places, image.size)
 
     def close(self) -> None:
         """Drop the model; its memory is free when nothing else holds it."""
@@ -137,11 +141,32 @@ class Generator(ABC):
         return columns * size, rows * size
 
 
-def fitted(image: Image, max_pixels: int) -> Image:
-    """The picture in RGB, with at most `max_pixels` (0: no limit)."""
-    picture = image.convert("RGB")
-    width, height = picture.size
+def widened(image: Image) -> Image:
+    """The picture, or on a white ground where it is too thin for image processors."""
+    width, height = image.size
+    least = max(MIN_SIDE, max(width, height) // MAX_RATIO)
+    if min(width, height) >= least:
+        return image
+    from PIL.Image import new
+
+    ground = new("RGB", (max(width, least), max(height, least)), "white")
+    ground.paste(image)
+    return ground
+
+
+def shrunk(image: Image, max_pixels: int) -> Image:
+    """The picture with at most `max_pixels` (0: no limit)."""
+    width, height = image.size
     if not max_pixels or width * height <= max_pixels:
-        return picture
+        return image
     scale = (max_pixels / (width * height)) ** 0.5
-    return picture.resize((max(1, int(width * scale)), max(1, int(height * scale))), reducing_gap=2)
+    return image.resize((max(1, int(width * scale)), max(1, int(height * scale))), reducing_gap=2)
+
+
+def inside(places: Iterable[Found], size: tuple[int, int]) -> Iterator[Found]:
+    """The places that are on a picture of `size`, cut to it."""
+    for place in places:
+        x0, y0, x1, y1 = place.box
+        box = (x0, y0, min(x1, size[0]), min(y1, size[1]))
+        if box[0] < box[2] and box[1] < box[3]:
+            yield Found(place.label, box)
