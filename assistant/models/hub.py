@@ -130,6 +130,8 @@ class Hub:
             before, size = size, part.stat().st_size
             if size >= file.size:
                 return
+            # Also a chance to cancel, while nothing comes.
+            told(size)
             failures = 1 if size > before else failures + 1
             if failures >= TRIES:
                 raise problem

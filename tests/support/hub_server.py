@@ -24,7 +24,7 @@ LFS_SUFFIXES = (".safetensors", ".model", ".bin")
 
 @dataclass
 class Repository:
-    """What one model repository holds. `gated` asks for a token."""
+    """What one model repository holds. `gated` gives its files only to who has a token."""
 
     files: dict[str, bytes]
     commit: str = "1" * 40
@@ -59,13 +59,17 @@ class Faults:
 
 
 class HubServer:
-    """Serves `repositories` until the `with` block ends; every request is kept in `asked`."""
+    """Serves `repositories` until the `with` block ends; every request is kept in `asked`.
+
+    Large files are redirected to `cdn`, another server's address, if it is set.
+    """
 
     def __init__(self, repositories: dict[str, Repository]) -> None:
         self.repositories = repositories
         self.asked: list[Asked] = []
         self.faults = Faults()
         self.closed = False
+        self.cdn = ""
         hub = self
 
         class Handler(_Handler):
@@ -132,8 +136,6 @@ class _Handler(BaseHTTPRequestHandler):
         found = self.server_hub.repositories.get(name)
         if found is None:
             self._refuse(401, "RepoNotFound")
-        elif found.gated and not self.headers.get("Authorization"):
-            self._refuse(401, "GatedRepo")
         elif revision not in ("main", found.commit):
             self._refuse(404, "RevisionNotFound")
         else:
@@ -152,10 +154,13 @@ class _Handler(BaseHTTPRequestHandler):
         repository = self._repository(name, revision)
         if repository is None:
             return
-        if file not in repository.files:
+        if repository.gated and not self.headers.get("Authorization"):
+            self._refuse(401, "GatedRepo")
+        elif file not in repository.files:
             self._refuse(404, "EntryNotFound")
         elif file.endswith(LFS_SUFFIXES):
             content = repository.files[file]
+            cdn = self.server_hub.cdn or self.server_hub.endpoint
             self._send(
                 HTTPStatus.FOUND,
                 b"",
@@ -163,7 +168,7 @@ class _Handler(BaseHTTPRequestHandler):
                     "X-Repo-Commit": repository.commit,
                     "X-Linked-ETag": f'"{hashlib.sha256(content).hexdigest()}"',
                     "X-Linked-Size": str(len(content)),
-                    "Location": f"{self.server_hub.endpoint}/cdn/{name}/{file}",
+                    "Location": f"{cdn}/cdn/{name}/{file}",
                 },
             )
         else:

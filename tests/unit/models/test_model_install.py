@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 from support.hub_server import Faults, HubServer, Repository
 from support.model_files import NEEDED, model_files, safetensors
+from support.tls_server import tls_server
 
 from assistant.core.errors import BadInputError, CancelledError
 from assistant.core.findings import Progress
@@ -310,12 +311,44 @@ def test_a_licence_to_accept_is_told_and_a_token_opens_it(
 ) -> None:
     server.repositories[REPOSITORY].gated = True
     with pytest.raises(DownloadError) as caught:
-        _plan(server)
+        _install(server, store)
     assert caught.value.error_code == "licence"
     assert REPOSITORY in caught.value.remedy
     hub = _hub(server, "hf_secret")
     install(store, hub, make_plan(hub, "m", REPOSITORY))
     store.verified("m")
+
+
+def test_a_token_goes_to_the_hub_and_not_to_where_it_sends_us(
+    server: HubServer, store: ModelStore
+) -> None:
+    files = model_files()
+    with HubServer({REPOSITORY: Repository(files)}) as elsewhere:
+        # Another host name for the same loopback.
+        server.cdn = elsewhere.endpoint.replace("127.0.0.1", "localhost")
+        hub = _hub(server, "hf_secret")
+        server.repositories[REPOSITORY] = Repository(files)
+        install(store, hub, make_plan(hub, "m", REPOSITORY))
+        assert all("Authorization" in each.headers for each in server.asked[1:])
+        assert elsewhere.asked
+        assert not [each for each in elsewhere.asked if "Authorization" in each.headers]
+
+
+def test_a_host_that_cannot_prove_its_name_is_told(tmp_path: Path) -> None:
+    with tls_server(tmp_path) as address, pytest.raises(DownloadError) as caught:
+        make_plan(Hub(address), "m", REPOSITORY)
+    assert caught.value.error_code == "tls"
+
+
+def test_a_stalled_download_is_cancelled_between_two_tries(
+    server: HubServer, store: ModelStore
+) -> None:
+    plan = _plan(server)
+    server.faults = Faults(status=503)
+    asked = len(server.asked)
+    with pytest.raises(CancelledError):
+        install(store, _hub(server), plan, Watch(cancelled=lambda: len(server.asked) > asked))
+    assert len(server.asked) == asked + 1
 
 
 def test_offline_mode_of_the_client_is_kept(
