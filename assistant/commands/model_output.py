@@ -57,7 +57,7 @@ def watch_for(options: argparse.Namespace) -> Watch:
             print_json(progress)
         else:
             stage = _(_STAGES[progress.stage])
-            say(f"{stage}: {progress.fraction:.0%}")
+            say(f"{stage}: {now[1] * 10}%")
 
     return Watch(told)
 

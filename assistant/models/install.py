@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from assistant.models.hub import Hub, HubFile, Listing
 from assistant.models.lock import Lock, LockedFile, git_oid_of, sha256_of
 from assistant.models.store import ModelStore
 from assistant.models.watch import Watch
+
+_LONG_CHECK = 200_000_000
+"""From how many bytes on a digest takes long enough to be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,20 +115,32 @@ class _Download:
             part.replace(path)
         self._done += file.size
         self._told(0)
-        return LockedFile(file.name, file.size, file.sha256 or sha256_of(path, self._check))
+        sha256 = file.sha256 or sha256_of(path, self._checking(file))
+        return LockedFile(file.name, file.size, sha256)
 
     def _is_right(self, path: Path, file: HubFile) -> bool:
         if path.stat().st_size != file.size:
             return False
         if file.sha256:
-            return sha256_of(path, self._check) == file.sha256
-        return git_oid_of(path, self._check) == file.git_oid
+            return sha256_of(path, self._checking(file)) == file.sha256
+        return git_oid_of(path, self._checking(file)) == file.git_oid
 
     def _told(self, size: int) -> None:
         self._watch.step("downloading", self._done + size, self._plan.size)
 
-    def _check(self, _count: int) -> None:
-        self._watch.step("checking", self._done, self._plan.size)
+    def _checking(self, file: HubFile) -> Callable[[int], None]:
+        """Count what was read of a file; only where that takes a while it is told."""
+        done = 0
+
+        def read(count: int) -> None:
+            nonlocal done
+            done += count
+            if file.size < _LONG_CHECK:
+                self._watch.check()
+            else:
+                self._watch.step("checking", done, file.size)
+
+        return read
 
 
 def _reuse(old: Path, folder: Path, file: HubFile) -> None:

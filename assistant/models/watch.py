@@ -31,6 +31,15 @@ class Watch:
             CancelledError: nobody wants the rest.
 
         """
+        self.check()
+        self.told(Progress(stage, min(1.0, done / total) if total else 1.0))
+
+    def check(self) -> None:
+        """Go on only if somebody wants the rest.
+
+        Raises:
+            CancelledError: nobody does.
+
+        """
         if self.cancelled():
             raise CancelledError
-        self.told(Progress(stage, min(1.0, done / total) if total else 1.0))

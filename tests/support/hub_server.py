@@ -75,8 +75,7 @@ class HubServer:
         class Handler(_Handler):
             server_hub = hub
 
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), Handler)
 
     @property
     def endpoint(self) -> str:
@@ -97,6 +96,13 @@ class HubServer:
         self.closed = True
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, _request: object, _address: object) -> None:
+        """A client that goes away in the middle is what some tests are about."""
 
 
 class _Handler(BaseHTTPRequestHandler):
