@@ -67,10 +67,11 @@ class DesktopApp:
         self._watcher = QFileSystemWatcher()
         self._signals = QuitSignals(self.quit)
 
-    def run(self) -> int:
-        """Serve until `quit`; returns the exit status."""
+    def run(self, on_ready: Callable[[], object]) -> int:
+        """Serve until `quit`; returns the exit status. `on_ready`: the keys work from now on."""
         self._watch_settings()
         self._bind_keys()
+        on_ready()
         self._shell.start()
         threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
         self._announce()

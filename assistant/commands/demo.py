@@ -153,6 +153,6 @@ def _speak(parts: Parts, text: str, wave: Path | None) -> None:
         else:
             print(_("Spoken."))
             return
-    path = wave or Path(tempfile.mkdtemp(prefix="earsight-demo-")) / "demo.wav"
+    path = wave or Path(tempfile.gettempdir(), f"earsight-demo-{os.getpid()}.wav")
     parts.write_wave(text, path)
     print(_("Spoken into {path}").format(path=path))

@@ -57,7 +57,6 @@ def run(_options: argparse.Namespace) -> int:
         from assistant.composition import Parts
 
         app = DesktopApp(Parts())
-        starting.done(app)
-        return app.run()
+        return app.run(on_ready=lambda: starting.done(app))
     finally:
         server.close()

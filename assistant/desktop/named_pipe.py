@@ -156,8 +156,9 @@ def pipe_name(key: bytes) -> str:
 def read_or_make_key(path: Path) -> bytes:
     """The user's key, made on the first start; of two starts at once both get the same one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists() or path.stat().st_size != _KEY_BYTES:
+    if path.exists() and path.stat().st_size != _KEY_BYTES:
         path.unlink(missing_ok=True)
+    if not path.exists():
         fresh = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
         fresh.touch(mode=0o600)
         fresh.write_bytes(secrets.token_bytes(_KEY_BYTES))

@@ -33,6 +33,11 @@ class HotkeyBackend(Backend, Protocol):
     """
 
     @property
+    def supports_chords(self) -> bool:
+        """Whether there are keys at all; where not, `start` has told why."""
+        ...
+
+    @property
     def supports_layer(self) -> bool:
         """Whether `open_layer` works; where not (the portal), each action needs its own chord."""
         ...

@@ -45,6 +45,8 @@ class Hotkeys:
 
         Returns what is wrong with those that do not work; all others do.
         """
+        if not self._backend.supports_chords:
+            return []
         refused: list[EarSightError] = []
         chords: dict[str, Chord] = {}
         for binding, text in bindings.items():

@@ -70,6 +70,7 @@ class MacHotkeys:
     """Hotkeys of the application's event target. No thread of its own."""
 
     name = "macos"
+    supports_chords = True
     supports_layer = True
 
     def __init__(self, carbon: Any = None) -> None:

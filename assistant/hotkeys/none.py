@@ -22,6 +22,7 @@ class NoHotkeys:
     """Keeps the app running without keys."""
 
     name = "none"
+    supports_chords = False
     supports_layer = False
 
     def availability(self) -> Availability:

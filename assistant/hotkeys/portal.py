@@ -42,6 +42,7 @@ class PortalHotkeys:
     """One thread owns one bus connection and sleeps until the desktop or a caller wakes it."""
 
     name = "portal"
+    supports_chords = True
     supports_layer = False
 
     def __init__(self, app_id: str = APP_ID, *, person_seconds: float = PERSON_SECONDS) -> None:

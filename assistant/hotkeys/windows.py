@@ -74,6 +74,7 @@ class WindowsHotkeys:
     """One thread with a message loop, which sleeps until Windows or a caller posts a message."""
 
     name = "windows"
+    supports_chords = True
     supports_layer = True
 
     def __init__(self, user32: Any = None) -> None:

@@ -32,6 +32,7 @@ class X11Hotkeys:
     """One thread owns one X connection and sleeps until the server or a caller wakes it."""
 
     name = "x11"
+    supports_chords = True
     supports_layer = True
 
     def __init__(self, display: str = "") -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 import stat
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from PIL import Image
 from support.bad_files import BAD, GOOD, WORDS, picture, png, saved
 from support.console import Console, Ran
 from support.running_app import EARSIGHT
+
+if sys.platform == "win32":
+    pytest.skip("signals and permissions of POSIX", allow_module_level=True)
 
 MOST_MB = 1500
 """Generous: the largest picture has 150 MB, and a few copies of it are made."""

@@ -19,6 +19,9 @@ from assistant import __version__
 from assistant.commands.arguments import SHELLS
 from assistant.core.actions import ACTIONS
 
+if sys.platform == "win32":
+    pytest.skip("signals and permissions of POSIX", allow_module_level=True)
+
 COMMANDS = ("trigger", "read", "say", "voices", "settings", "doctor", "demo")
 
 

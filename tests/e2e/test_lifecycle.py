@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,9 @@ from support.running_app import EARSIGHT, RunningApp
 from assistant.core.actions import LEADER
 from assistant.hotkeys.chords import Chord
 from assistant.hotkeys.defaults import default_chords
+
+if sys.platform == "win32":
+    pytest.skip("signals and permissions of POSIX", allow_module_level=True)
 
 pytestmark = pytest.mark.desktop
 

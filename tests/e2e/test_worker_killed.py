@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 
@@ -12,6 +13,9 @@ from support.desk import Desk
 from support.ears import Ears
 from support.processes import wait_until
 from support.running_app import RunningApp
+
+if sys.platform == "win32":
+    pytest.skip("signals and permissions of POSIX", allow_module_level=True)
 
 pytestmark = pytest.mark.desktop
 

@@ -13,6 +13,7 @@ from support.private_session import PrivateSession
 _INTERFACE = "org.a11y.atspi."
 _ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 _SECONDS = 3.0
+_FOCUSED = 12  # ATSPI_STATE_FOCUSED
 
 Node = tuple[str, str]
 """Bus name and object path."""
@@ -25,6 +26,7 @@ class Item:
     role: str
     name: str
     text: str
+    focused: bool
 
 
 def items(session: PrivateSession, program: str) -> list[Item]:
@@ -47,7 +49,8 @@ def _walk(bus: DBusConnection, node: Node) -> Iterator[Item]:
     text = ""
     if role in ("text", "label"):
         text = str(_ask(bus, node, "Text", "GetText", "ii", 0, -1))
-    yield Item(role, str(_property(bus, node, "Name")), text)
+    low, _high = _ask(bus, node, "Accessible", "GetState", "")
+    yield Item(role, str(_property(bus, node, "Name")), text, bool(low >> _FOCUSED & 1))
     for child in _children(bus, node):
         yield from _walk(bus, child)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import struct
+import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -103,6 +104,11 @@ def _link_to_itself(path: Path) -> None:
     path.symlink_to(path.name)
 
 
+def _pipe(path: Path) -> None:
+    if sys.platform != "win32":
+        os.mkfifo(path)
+
+
 BAD: dict[str, tuple[Callable[[Path], None], str]] = {
     "corrupt.png": (_write(corrupt_png), "damaged"),
     "corrupt.jpg": (_write(lambda: b"\xff\xd8\xff\xe0 no picture" * 20), "damaged"),
@@ -123,7 +129,7 @@ BAD: dict[str, tuple[Callable[[Path], None], str]] = {
     "broken.pdf": (_write(lambda: b"%PDF-1.4\nno more"), "damaged"),
     "large.png": (lambda path: sparse(path, 3 << 30), "too large"),
     "folder.png": (Path.mkdir, "is a folder"),
-    "pipe.png": (os.mkfifo, "not a regular file"),
+    "pipe.png": (_pipe, "not a regular file"),
     "loop.png": (_link_to_itself, "cannot be opened"),
     "missing.png": (lambda path: None, "There is no file"),
 }

@@ -6,20 +6,24 @@ recorded sound device, all private.
 
 from __future__ import annotations
 
-import os
+import random
 import shutil
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from support.private_session import PrivateSession
-from support.processes import wait_until
+from support.processes import Service, wait_until
 from support.samples import SampleWindow, start_sample
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-NEEDED = ("Xvfb", "openbox", "xdotool", "xprop", "setxkbmap", "dbus-daemon", "gdbus", "setpriv")
+NEEDED = (
+    *("Xvfb", "openbox", "xdotool", "xprop", "xwininfo", "setxkbmap"),
+    *("dbus-daemon", "gdbus", "setpriv"),
+)
 
 # Physical keys of a US keyboard (evdev keycodes + 8). Letters go by key, not by meaning, as under
 # a Russian layout the person presses the same key.
@@ -53,6 +57,7 @@ class Desk(PrivateSession):
         """Nothing is started before `start`."""
         super().__init__()
         self.options = options or DeskOptions()
+        self._orca: Service | None = None
 
     def press(self, chord: str) -> None:
         """Press and release keys, e.g. "super+shift+e": the US keyboard's keys by position.
@@ -67,9 +72,19 @@ class Desk(PrivateSession):
         return self.run(["xdotool", "getwindowfocus", "getwindowname"]).stdout.strip()
 
     def shows(self, title: str) -> bool:
-        """Whether a window of exactly that title is on the screen."""
-        found = self.run(["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"])
-        return bool(found.stdout.strip())
+        """Whether a window of exactly that title, with a frame, is on the screen."""
+        return bool(self._visible(title) & self._framed())
+
+    def has_in_tray(self, title: str) -> bool:
+        """Whether an icon of that title is in the tray."""
+        tree = self.run(["xwininfo", "-tree", "-name", "panel"]).stdout
+        return f'"{title}"' in tree
+
+    def start_tray(self) -> None:
+        """Start a tray host."""
+        place = ["--edge", "bottom", "--align", "right", "--widthtype", "pixel"]
+        self.spawn("trayer", ["trayer", *place, "--width", "120", "--height", "24"])
+        wait_until(self.has_tray, "the tray host")
 
     def focus(self, title: str, timeout: float = 10.0) -> int:
         """Wait (seconds) for a visible window with `title` in its title, and give it the focus.
@@ -118,6 +133,11 @@ class Desk(PrivateSession):
         finally:
             display.close()
 
+    def end_orca(self) -> None:
+        """End the screen reader, as a person may do."""
+        if self._orca is not None:
+            self._orca.stop()
+
     def _start_parts(self) -> None:
         self.env |= {"XDG_CURRENT_DESKTOP": "openbox", "XDG_SESSION_TYPE": "x11"}
         self._start_sound(device=self.options.audio)
@@ -127,31 +147,50 @@ class Desk(PrivateSession):
         ready = ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"]
         wait_until(lambda: "window id" in self.run(ready).stdout, "the window manager")
         if self.options.tray:
-            place = ["--edge", "bottom", "--align", "right", "--widthtype", "pixel"]
-            self.spawn("trayer", ["trayer", *place, "--width", "120", "--height", "24"])
-            wait_until(self.has_tray, "the tray host")
+            self.start_tray()
         if self.options.orca:
             self._start_orca()
 
+    def _visible(self, title: str) -> set[int]:
+        search = ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"]
+        return {int(number) for number in self.run(search).stdout.split()}
+
+    def _framed(self) -> set[int]:
+        """The windows that the window manager manages."""
+        listed = self.checked("xprop", "-root", "_NET_CLIENT_LIST").partition("#")[2]
+        return {int(number, 16) for number in listed.replace(",", " ").split()}
+
     def _start_x(self) -> None:
+        # By number and with lock file: the server's own search for a free number (-displayfd) takes
+        # the socket of a server in another network namespace.
+        for number in random.sample(range(100, 1000), 20):
+            server = self._x_server(number)
+            if server.running:
+                self.env["DISPLAY"] = f":{number}"
+                self.checked("setxkbmap", "-layout", self.options.keyboard)
+                return
+        raise RuntimeError(f"The X server did not come up: {server.text()}")
+
+    def _x_server(self, number: int) -> Service:
+        """An X server that listens, or that has ended because the number was taken."""
         width, height = self.options.size
-        read_end, write_end = os.pipe()
         screen = ["-screen", "0", f"{width}x{height}x24", "-dpi", "96", "-nolisten", "tcp"]
-        command = ["Xvfb", "-displayfd", str(write_end), *screen, "-noreset"]
-        try:
-            server = self.spawn("xvfb", command, pass_fds=[write_end])
-        finally:
-            os.close(write_end)
-        with os.fdopen(read_end) as number:
-            display = number.readline().strip()
-        if not display:
-            raise RuntimeError(f"The X server did not come up: {server.text()}")
-        self.env["DISPLAY"] = f":{display}"
-        self.checked("setxkbmap", "-layout", self.options.keyboard)
+        server = self.spawn("xvfb", ["Xvfb", f":{number}", *screen, "-noreset"])
+        socket = Path(f"/tmp/.X11-unix/X{number}")
+        lock = Path(f"/tmp/.X{number}-lock")
+
+        def settled() -> bool:
+            if not server.running:
+                return True
+            own = lock.exists() and lock.read_text().strip() == str(server.pid)
+            return own and socket.exists()
+
+        wait_until(settled, "the X server")
+        return server
 
     def _start_orca(self) -> None:
         begun = time.monotonic()
-        self.spawn("orca", ["orca", "--replace"])
+        self._orca = self.spawn("orca", ["orca", "--replace"])
         if self.options.audio:
             wait_until(lambda: self.recorder.onset(begun, 0.1), "Orca to speak", 30)
             self.recorder.wait_quiet()

@@ -16,6 +16,7 @@ class FakeHotkeys:
     name = "fake"
 
     def __init__(self, *, supports_layer: bool = True) -> None:
+        self.supports_chords = True
         self.supports_layer = supports_layer
         self.taken: set[Chord] = set()
         self.typed: list[str] = []

@@ -7,6 +7,9 @@ program of its own, because a child's peak begins at its parent's size.
 import os
 import sys
 
+if sys.platform == "win32":
+    sys.exit("There is no wait4 here.")
+
 report, *command = os.fsencode(sys.argv[1]), *map(os.fsencode, sys.argv[2:])
 child = os.posix_spawn(command[0], command, os.environb)
 _pid, status, used = os.wait4(child, 0)

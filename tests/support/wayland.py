@@ -51,6 +51,10 @@ class WaylandDesk(PrivateSession):
         """Tell the compositor something; return its answer (JSON)."""
         return self.checked("swaymsg", "--raw", *words)
 
+    def shows(self, title: str) -> bool:
+        """Whether the compositor has a window of exactly that title."""
+        return f'"name": "{title}"' in self.swaymsg("--type", "get_tree")
+
     def _start_parts(self) -> None:
         self.env |= {
             "XDG_CURRENT_DESKTOP": "sway",

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
 import threading
 from collections.abc import Iterator
 
@@ -15,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from assistant.core.backends import Backend
 from assistant.core.errors import EarSightError
 from assistant.ui import shell as shell_module
-from assistant.ui.application import QuitSignals, icon
+from assistant.ui.application import icon
 from assistant.ui.bridge import MainThread
 from assistant.ui.main_window import MainWindow
 from assistant.ui.menu import HotkeyMenu
@@ -101,15 +98,3 @@ def test_the_icon_can_be_drawn(qtbot: QtBot) -> None:
         image = icon().pixmap(size, size).toImage()
         assert image.width() == size
         assert len({image.pixel(x, size // 2) for x in range(size)}) > 2
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a process cannot signal itself there")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_the_idle_loop(qtbot: QtBot, number: signal.Signals) -> None:
-    before = signal.getsignal(number)
-    quits: list[int] = []
-    signals = QuitSignals(lambda: quits.append(1))
-    threading.Timer(0.05, os.kill, (os.getpid(), number)).start()
-    qtbot.waitUntil(lambda: quits == [1])
-    signals.close()
-    assert signal.getsignal(number) is before

@@ -10,7 +10,9 @@ from assistant.core.errors import BadInputError, EarSightError
 from assistant.hotkeys.base import ChordTakenError
 from assistant.hotkeys.bindings import Hotkeys
 from assistant.hotkeys.chords import Chord
+from assistant.hotkeys.defaults import default_chords
 from assistant.hotkeys.leader import HELP_PATIENCE, Notice
+from assistant.hotkeys.none import NoHotkeys
 
 CHORDS = {LEADER: "Super+Alt+J", "read-window": "Super+Alt+F", "stop": "Super+Alt+Z"}
 
@@ -196,3 +198,11 @@ def test_closing_lets_go(desk: Desk) -> None:
     assert desk.backend.closed
     assert not desk.backend.layer_is_open
     assert desk.clock.waiting == {}
+
+
+def test_where_there_are_no_keys_none_are_promised() -> None:
+    errors: list[EarSightError] = []
+    hotkeys = Hotkeys(NoHotkeys(), print, print, errors.append)
+    assert hotkeys.apply(default_chords()) == []
+    assert (hotkeys.spoken_keys(), hotkeys.shown_keys(), hotkeys.spoken_chords()) == ({}, {}, {})
+    assert len(errors) == 1
