@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.core.errors import BadInputError
 from assistant.core.findings import Done, Finding, Kind, Place, Progress, Sentence
 from assistant.core.i18n import _
-from assistant.describing.base import Describer, Found
+from assistant.describing.base import Describer, Found, Task
 from assistant.describing.job import DescribingJob
 from assistant.describing.sentence_stream import SentenceStream
 from assistant.workers.host import serve
@@ -25,7 +25,7 @@ class DescribingHandler:
 
     def __init__(self) -> None:
         self._describer: Describer | None = None
-        self._key: tuple[Path, str] | None = None
+        self._key: tuple[str, str] | None = None
 
     def warm_up(self) -> None:
         """Import the runtime, which takes seconds."""
@@ -50,7 +50,7 @@ class DescribingHandler:
         yield Progress("thinking")
         image = frombuffer("RGB", (job.width, job.height), payload, "raw", "RGB", 0, 1)
         first: float | None = None
-        for finding in _findings(describer, image, job, cancelled):
+        for finding in findings(describer, image, job.task, cancelled):
             first = first or time.perf_counter() - started
             yield finding
         yield Done(describer.name, 0, time.perf_counter() - started, first)
@@ -63,7 +63,7 @@ class DescribingHandler:
         from assistant.describing.loading import Precision, load
 
         self._drop()
-        self._describer = describer(load(job.folder, Precision(job.precision)))
+        self._describer = describer(load(Path(job.folder), Precision(job.precision)))
         self._key = key
         return self._describer
 
@@ -74,11 +74,12 @@ class DescribingHandler:
         gc.collect()
 
 
-def _findings(
-    describer: Describer, image: Image, job: DescribingJob, cancelled: Callable[[], bool]
-) -> Iterator[Finding]:
+def findings(
+    describer: Describer, image: Image, task: Task, cancelled: Callable[[], bool]
+) -> Iterator[Sentence | Place]:
+    """What a describer says, in whole sentences, and what it found."""
     flow = SentenceStream()
-    for found in describer.run(image, job.task, cancelled):
+    for found in describer.run(image, task, cancelled):
         if isinstance(found, Found):
             yield Place(found.label, found.box, describer.name)
             continue
