@@ -83,12 +83,12 @@ def picture_address(image: Image) -> str:
     """The picture as a `data:` address: at most 1536 pixels a side, pixels only, no metadata."""
     from PIL.Image import new
 
-    small = image.convert("RGB")
-    if max(small.size) > LONGEST_SIDE:
-        small.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    scale = min(1.0, LONGEST_SIDE / max(image.size))
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    picture = image if image.mode == "RGB" else image.convert("RGB")
     # A copy of a picture keeps its comments, profile and EXIF; a new one has none.
-    bare = new("RGB", small.size)
-    bare.paste(small)
+    bare = new("RGB", size)
+    bare.paste(picture.resize(size, reducing_gap=2.0))
     stream = io.BytesIO()
     bare.save(stream, "JPEG", quality=JPEG_QUALITY)
     return "data:image/jpeg;base64," + base64.b64encode(stream.getvalue()).decode("ascii")

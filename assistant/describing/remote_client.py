@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from assistant.core.frame import Frame
 
 IDLE_SECONDS = 120.0
+MEMORY_MB = 1024
+"""Twice what the largest picture takes."""
 ATTEMPTS_SECONDS = 120.0
 """More than the worker's connecting and waiting between its attempts take."""
 
@@ -48,6 +50,7 @@ class RemoteClient:
             module="assistant.describing.remote_worker",
             title=N_("The remote model"),
             language=language,
+            memory_mb=MEMORY_MB,
             message_seconds=3 * timeout + ATTEMPTS_SECONDS,
             idle_seconds=IDLE_SECONDS,
         )

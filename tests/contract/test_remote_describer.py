@@ -143,6 +143,13 @@ def test_the_picture_is_scaled_and_stripped_of_metadata(tmp_path: Path) -> None:
     assert set(sent.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
 
 
+@pytest.mark.parametrize("size", [(1, 1), (1, 5000), (9000, 2)])
+def test_odd_sizes_are_sent(size: tuple[int, int]) -> None:
+    with ChatServer([streamed("a")]) as server:
+        _ask(server.url, image=Image.new("RGB", size))
+    assert max(server.questions[0].picture().size) == min(max(size), 1536)
+
+
 @pytest.mark.parametrize("mode", ["RGBA", "L", "P", "1"])
 def test_pictures_of_any_mode_are_sent(mode: str) -> None:
     with ChatServer([streamed("a")]) as server:
