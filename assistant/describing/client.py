@@ -71,7 +71,7 @@ class DescribingClient:
 
         """
         width, height = frame.image.size
-        job = DescribingJob(width, height, folder, task, self._precision)
+        job = DescribingJob(width, height, str(folder), task, self._precision)
         for finding in self._worker.stream(job, frame.rgb):
             if isinstance(finding, Place):
                 yield _placed(frame, finding)

@@ -92,7 +92,8 @@ def inspect(path: Path) -> ModelFolder:
             _("This model wants to run a program of its own."),
             _("EarSight does not run programs of models. Install another model."),
         )
-    if not any(name in files for name in PROCESSOR_FILES[:2]):
+    if not any(files.get(name) for name in PROCESSOR_FILES[:2]):
+        # transformers would go on with sizes that are not this model's.
         raise _missing("preprocessor_config.json")
     tokenizer = next((path / name for name in _TOKENIZERS if (path / name).is_file()), None)
     if tokenizer is None:

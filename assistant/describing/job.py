@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import msgspec
@@ -17,13 +16,13 @@ CHANNELS = 3
 class DescribingJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Describe a picture; the payload is `height` rows of `width` RGB pixels.
 
-    `folder` holds the model, in hub layout. `precision` is a value of
+    `folder` is the path of the model, in hub layout. `precision` is a value of
     `assistant.describing.loading.Precision`.
     """
 
     width: Side
     height: Side
-    folder: Path
+    folder: str
     task: Task
     precision: str = "auto"
 

@@ -14,6 +14,7 @@ from assistant.describing.folder import ModelFolder
 from assistant.describing.prompts import Recipe
 
 _SAFE = {"local_files_only": True, "trust_remote_code": False}
+_FEWEST_WORDS = 100
 _HEADER_POINTS = 36
 _FROM_FILES = ("image_seq_len", "num_image_tokens")
 
@@ -42,7 +43,7 @@ def load_processing(folder: ModelFolder, recipe: Recipe) -> Processing:
         image_processor = AutoImageProcessor.from_pretrained(folder.path, **_SAFE)
     else:
         tokenizer, image_processor = processor.tokenizer, processor.image_processor
-    if len(tokenizer) < 2:
+    if tokenizer.vocab_size < _FEWEST_WORDS:
         # Without its files a tokenizer comes out empty, without an error.
         raise BadInputError(
             _("The model is not complete: its tokenizer is empty."), _("Download the model again.")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.core.sentences import MAX_WORDS, cut, split
+
+_SPACES = re.compile(r"[^\S\n]+")
 
 
 class SentenceStream:
@@ -14,18 +18,14 @@ class SentenceStream:
 
     def feed(self, piece: str) -> list[str]:
         """Take more text; return the sentences that are whole now."""
-        self._text += piece
+        self._text = _SPACES.sub(" ", self._text + piece)
         *lines, self._text = self._text.split("\n")
         whole = [sentence for line in lines for sentence in self._cut(line)]
         *ended, begun = split(self._text) or [""]
-        if ended:
-            # What is left keeps its own spaces: the next piece may begin in the middle of a word.
-            self._text = self._text[self._text.rindex(begun) :]
-            whole += [part for sentence in ended for part in cut(sentence, self._max_words)]
-        if len(self._text.split()) > self._max_words:
-            *longest, self._text = cut(self._text, self._max_words)
-            whole += longest
-        return whole
+        *parts, begun = cut(begun, self._max_words) or [""]
+        # What is left keeps its own spaces: the next piece may begin in the middle of a word.
+        self._text = self._text[self._text.rindex(begun) :]
+        return whole + [part for line in ended for part in self._cut(line)] + parts
 
     def finish(self) -> list[str]:
         """Return what is left."""

@@ -49,8 +49,8 @@ def check_template(template: str) -> None:
         raise _refused()
 
 
-def bounded(render: Callable[[], R], seconds: float = SECONDS) -> R:
-    """Run `render`, which fills in a chat template, and stop it when it takes too long.
+def bounded(render: Callable[[], R]) -> R:
+    """Run `render`, which fills in a chat template, and stop it after `SECONDS`.
 
     Every line of a compiled template is an event for the tracing function, so loops end as well.
 
@@ -60,7 +60,7 @@ def bounded(render: Callable[[], R], seconds: float = SECONDS) -> R:
     """
     from jinja2 import TemplateError
 
-    deadline = time.monotonic() + seconds
+    deadline = time.monotonic() + SECONDS
 
     def trace(frame: FrameType, _event: str, _argument: Any) -> Any:
         if frame.f_code.co_filename not in ("<template>", "<unknown>"):
