@@ -10,6 +10,7 @@ from typing import TypeVar
 from assistant.commands.model_output import say, tell, watch_for
 from assistant.core.errors import BadInputError, EarSightError
 from assistant.core.i18n import _
+from assistant.describing.conversion import check_converter, convert_weights
 from assistant.models.catalogue import Catalogue, Model, Weights, folder_name
 from assistant.models.errors import DownloadError, size_in_words
 from assistant.models.hub import PUBLIC_HUB, Hub
@@ -39,12 +40,7 @@ def install_model(store: ModelStore, catalogue: Catalogue, options: argparse.Nam
 def _check_allowed(model: Model | None, options: argparse.Namespace) -> None:
     """Refuse before anything goes over the network."""
     if model is not None and model.weights is Weights.PICKLE:
-        raise BadInputError(
-            _("{name} has its weights only as a pickle file, which can hide a program.").format(
-                name=model.name
-            ),
-            model.notes,
-        )
+        check_converter()
     if not options.yes and (options.json or not sys.stdin.isatty()):
         raise BadInputError(
             _("Nothing is downloaded without your word."),
@@ -64,7 +60,11 @@ def _download(
     endpoint = options.hub or PUBLIC_HUB
     host = Hub(endpoint).host
     say(_("Asking {host} what {name} consists of.").format(host=host, name=name))
-    plan = _with_token(endpoint, lambda hub: make_plan(hub, name, repository, revision))
+    plan = _with_token(
+        endpoint, lambda hub: make_plan(hub, name, repository, revision, convert_weights)
+    )
+    if plan.pickled:
+        check_converter()
     _ask(plan, host, model, options)
     try:
         return _with_token(endpoint, lambda hub: install(store, hub, plan, watch))

@@ -17,6 +17,7 @@ _STAGES = {
     "downloading": N_("Downloading"),
     "checking": N_("Checking"),
     "copying": N_("Copying"),
+    "converting": N_("Converting"),
 }
 
 

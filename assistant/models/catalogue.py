@@ -42,7 +42,7 @@ class Weights(StrEnum):
 
     SAFETENSORS = "safetensors"
     PICKLE = "pickle"
-    """Only as a program in disguise, which is never loaded."""
+    """Only as a file that could hide a program: converted once, never loaded."""
 
 
 class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -12,7 +12,8 @@ from assistant.core.i18n import _
 
 _CONFIG = "config.json"
 _INDEX = "model.safetensors.index.json"
-_ONE = "model.safetensors"
+SAFETENSORS = "model.safetensors"
+PICKLE = "pytorch_model.bin"
 _SHARD = re.compile(r"model-\d{5}-of-\d{5}\.safetensors")
 _SIDE_FILES = frozenset(
     {
@@ -40,8 +41,10 @@ _MAX_HEADER = 100_000_000
 """Longest header, as the safetensors library itself allows."""
 
 
-def wanted(names: Collection[str]) -> list[str]:
+def wanted(names: Collection[str], *, pickle: bool = False) -> list[str]:
     """Choose configuration, tokeniser and safetensors; small files first, weights last.
+
+    With `pickle`, PICKLE is taken where there is nothing better: it must be converted.
 
     Raises:
         BadInputError: these files make no model that can be loaded safely; the message says why.
@@ -52,11 +55,13 @@ def wanted(names: Collection[str]) -> list[str]:
             _("This is no model: config.json is missing."), _("Choose another folder or model.")
         )
     side = sorted(_SIDE_FILES.intersection(names))
-    if _ONE in names:
-        return [*side, _ONE]
+    if SAFETENSORS in names:
+        return [*side, SAFETENSORS]
     shards = sorted(name for name in names if _SHARD.fullmatch(name))
     if shards and _INDEX in names:
         return [*side, _INDEX, *shards]
+    if pickle and PICKLE in names:
+        return [*side, PICKLE]
     if any(name.endswith(_PICKLES) for name in names):
         raise BadInputError(
             _("This model has its weights only as a pickle file, which can hide a program."),

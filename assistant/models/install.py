@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.core.findings import Progress
 from assistant.core.i18n import _
 from assistant.models.errors import DamagedModelError, DownloadError
-from assistant.models.files import check_whole, wanted
+from assistant.models.files import PICKLE, SAFETENSORS, check_whole, wanted
 from assistant.models.hub import Hub, HubFile, Listing
 from assistant.models.lock import Lock, LockedFile, git_oid_of, sha256_of
 from assistant.models.store import ModelStore
@@ -19,23 +20,46 @@ from assistant.models.watch import Watch
 _LONG_CHECK = 200_000_000
 """From how many bytes on a digest takes long enough to be told."""
 
+Convert = Callable[[Path, Path], None]
+"""Writes the tensors of a pickle file (first) to a safetensors file (second).
+
+It raises BadInputError where there is more than tensors in it.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What would be downloaded: of the listed files those a model needs, weights last."""
+    """What would be downloaded: of the listed files those a model needs, weights last.
+
+    `convert` is for weights that come as a pickle file.
+    """
 
     name: str
     listing: Listing
     files: tuple[HubFile, ...]
+    convert: Convert | None = None
 
     @property
     def size(self) -> int:
         """Bytes of all files."""
         return sum(file.size for file in self.files)
 
+    @property
+    def pickled(self) -> bool:
+        """Whether the weights must be converted."""
+        return any(file.name == PICKLE for file in self.files)
 
-def make_plan(hub: Hub, name: str, repository: str, revision: str = "main") -> Plan:
+
+def make_plan(
+    hub: Hub,
+    name: str,
+    repository: str,
+    revision: str = "main",
+    convert: Convert | None = None,
+) -> Plan:
     """Ask the hub what the model consists of; downloads nothing.
+
+    With `convert`, weights as a pickle file will do, where there are no others.
 
     Raises:
         DownloadError: the hub does not answer, or not with a model.
@@ -44,7 +68,8 @@ def make_plan(hub: Hub, name: str, repository: str, revision: str = "main") -> P
     """
     listing = hub.listing(repository, revision)
     known = {file.name: file for file in listing.files}
-    return Plan(name, listing, tuple(known[each] for each in wanted(known)))
+    names = wanted(known, pickle=convert is not None)
+    return Plan(name, listing, tuple(known[each] for each in names), convert)
 
 
 def installed(store: ModelStore, name: str, watch: Watch | None = None) -> Lock | None:
@@ -61,6 +86,8 @@ def installed(store: ModelStore, name: str, watch: Watch | None = None) -> Lock 
 def install(store: ModelStore, hub: Hub, plan: Plan, watch: Watch | None = None) -> Lock:
     """Download what is not there yet, compare all of it with what the hub stated, and lock it.
 
+    Of pickle weights only what they were converted to is kept.
+
     Interrupted in any way, it leaves what came so far, and the next call continues that.
 
     Raises:
@@ -75,10 +102,16 @@ def install(store: ModelStore, hub: Hub, plan: Plan, watch: Watch | None = None)
         job.tidy(folder)
         for file in plan.files:
             _reuse(store.folder(plan.name), folder, file)
-        store.check_room(plan.size - sum(path.stat().st_size for path in folder.iterdir()))
-        files = tuple(job.get(folder, file) for file in plan.files)
+        there = sum(path.stat().st_size for path in folder.iterdir())
+        store.check_room(plan.size * (2 if plan.pickled else 1) - there)
+        files = [job.get(folder, file) for file in plan.files]
+        origin = ""
+        if plan.pickled:
+            origin = files.pop().sha256
+            files.append(job.converted(folder))
         check_whole(folder, [file.path for file in files])
-        lock = Lock(plan.name, plan.listing.repository, plan.listing.revision, files)
+        commit = plan.listing.revision
+        lock = Lock(plan.name, plan.listing.repository, commit, tuple(files), converted_from=origin)
         store.adopt(folder, lock)
     return lock
 
@@ -117,6 +150,19 @@ class _Download:
         self._told(0)
         sha256 = file.sha256 or sha256_of(path, self._checking(file))
         return LockedFile(file.name, file.size, sha256)
+
+    def converted(self, folder: Path) -> LockedFile:
+        """Have safetensors in the place of the pickle, which is deleted in any case."""
+        self._watch.check()
+        self._watch.told(Progress("converting"))
+        source, target = folder / PICKLE, folder / SAFETENSORS
+        try:
+            if self._plan.convert is not None:
+                self._plan.convert(source, target)
+        finally:
+            source.unlink()
+        digest = sha256_of(target, lambda _count: self._watch.check())
+        return LockedFile(SAFETENSORS, target.stat().st_size, digest)
 
     def _is_right(self, path: Path, file: HubFile) -> bool:
         if path.stat().st_size != file.size:

@@ -26,13 +26,17 @@ class LockedFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Lock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is installed. `repository` and `revision` are empty for a folder of unknown origin."""
+    """What is installed. `repository` and `revision` are empty for a folder of unknown origin.
+
+    `converted_from` is the SHA-256 of the pickle file that the weights were made from, if any.
+    """
 
     name: str
     repository: str
     revision: str
     files: Annotated[tuple[LockedFile, ...], msgspec.Meta(min_length=1)]
     version: int = 1
+    converted_from: str = ""
 
     @property
     def size(self) -> int:

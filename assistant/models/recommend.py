@@ -67,7 +67,7 @@ def _order(machine: Machine) -> tuple[Speed, ...]:
 
 def _judge(model: Model, machine: Machine) -> Advice:
     if model.weights is Weights.PICKLE:
-        return Advice(model, False, _("its weights are not in a safe form"))
+        return Advice(model, False, _("its weights must be converted first"))
     needed = model.memory_mb * _MB
     if machine.memory and needed > machine.memory * SHARE:
         return Advice(

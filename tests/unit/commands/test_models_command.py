@@ -158,9 +158,12 @@ def test_the_token_goes_out_only_when_a_licence_asks_for_it(
     assert "HF_TOKEN" in capsysbinary.readouterr().err.decode()
 
 
-def test_pickle_models_are_refused_before_anything_is_asked(capsysbinary: Captured) -> None:
-    assert main(["models", "install", "vit-gpt2", "--yes", "--hub", "https://127.0.0.1:1"]) == 2
-    assert "pickle" in capsysbinary.readouterr().err.decode()
+def test_without_torch_a_pickle_model_is_refused_before_anything_is_asked(
+    capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.describing.conversion.find_spec", lambda _name: None)
+    assert main(["models", "install", "vit-gpt2", "--yes", "--hub", "https://127.0.0.1:1"]) == 3
+    assert "converted" in capsysbinary.readouterr().err.decode()
 
 
 def test_verify_names_the_damaged_file(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -364,6 +365,39 @@ def test_pickle_weights_are_refused_with_the_reason(server: HubServer) -> None:
     del server.repositories[REPOSITORY].files["model.safetensors"]
     with pytest.raises(BadInputError, match="pickle"):
         _plan(server)
+
+
+def test_pickle_weights_are_converted_where_that_is_possible(
+    server: HubServer, store: ModelStore
+) -> None:
+    files = server.repositories[REPOSITORY].files
+    weights = files.pop("model.safetensors")
+
+    def convert(source: Path, target: Path) -> None:
+        assert source.read_bytes() == files["pytorch_model.bin"]
+        target.write_bytes(weights)
+
+    plan = make_plan(_hub(server), "m", REPOSITORY, convert=convert)
+    assert plan.pickled
+    lock = install(store, _hub(server), plan)
+    assert [file.path for file in lock.files] == NEEDED
+    assert lock.converted_from == hashlib.sha256(files["pytorch_model.bin"]).hexdigest()
+    assert not (store.verified("m") / "pytorch_model.bin").exists()
+
+
+def test_a_pickle_that_cannot_be_converted_leaves_nothing(
+    server: HubServer, store: ModelStore
+) -> None:
+    del server.repositories[REPOSITORY].files["model.safetensors"]
+
+    def refuse(source: Path, _target: Path) -> None:
+        raise BadInputError(source.name)
+
+    plan = make_plan(_hub(server), "m", REPOSITORY, convert=refuse)
+    with pytest.raises(BadInputError):
+        install(store, _hub(server), plan)
+    assert store.installed() == []
+    assert not list(store.root.rglob("pytorch_model.bin"))
 
 
 def test_weights_that_are_no_safetensors_are_refused(server: HubServer, store: ModelStore) -> None:
