@@ -65,7 +65,7 @@ def refused(endpoint: Endpoint, status: int, body: bytes, wait: float | None) ->
         told = _("{host} wants to send the question somewhere else.").format(host=host)
         return RemoteError(told, _("Set remote.url to the full address of the service."))
     told = _("{host} does not take the question, number {status}.")
-    remedy = _("Check that {model} can see pictures.").format(model=model)
+    remedy = _("Check remote.model, and that it can see pictures.")
     return RemoteError(_with(told.format(host=host, status=status), says), remedy)
 
 
