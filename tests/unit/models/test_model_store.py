@@ -24,11 +24,6 @@ from assistant.models.watch import Watch
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> ModelStore:
-    return ModelStore(tmp_path / "models")
-
-
-@pytest.fixture
 def tiny(store: ModelStore, tmp_path: Path) -> Lock:
     return import_folder(store, write_files(tmp_path / "Tiny Model", model_files()))
 
