@@ -10,17 +10,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 
-from assistant.describing.quantities import Quantity, confirmed, quantities
+from assistant.describing.quantities import Quantity, confirmed, meanings_read, quantities
 
 NOUNS_ARE_CAPITALISED = frozenset({"de", "lb"})
 SHORT_ANSWER = 3
 """Words; an answer as short as this and all capitalised is a name, not a sentence."""
 
+LONG_CODE = 8
+"""Characters; shorter ones could be read together by chance: 1 2 is not 12."""
+
 _ATOM = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:['’.@:/&+_-]+[^\W_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]|\n)[\s\"'“”«(*#•-]*$")
+_JOINT = re.compile(r"(?<=\w)[-/_&+](?=\w)")
 _QUOTED = re.compile(
     r"\"([^\"]+)\"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|(?<!\w)['‘]([^'’]+)['’](?!\w)"
 )
@@ -55,15 +59,36 @@ def unsure_words(answer: str, read_text: str, language: str = "en") -> tuple[str
     for start, word in _words(text, capitals=capitals):
         if start not in taken and not read.has(word):
             unsure.append((start, start + len(word)))
-    spans = ((origins[start], origins[end - 1] + 1) for start, end in sorted(unsure))
+    left = _without_codes_in_groups(text, sorted(unsure), read)
+    spans = ((origins[start], origins[end - 1] + 1) for start, end in left)
     return tuple(dict.fromkeys(answer[start:end] for start, end in spans))
+
+
+def _without_codes_in_groups(
+    text: str, unsure: Sequence[tuple[int, int]], read: _Read
+) -> list[tuple[int, int]]:
+    """Leave out a long code that is written in groups, and was read in one piece or others."""
+    groups: list[list[tuple[int, int]]] = []
+    for start, end in unsure:
+        if groups and text[groups[-1][-1][1] : start] in (" ", "-"):
+            groups[-1].append((start, end))
+        else:
+            groups.append([(start, end)])
+    return [
+        span
+        for group in groups
+        for span in group
+        if group[-1][1] - group[0][0] < LONG_CODE or not read.has(text[group[0][0] : group[-1][1]])
+    ]
 
 
 class _Read:
     """What OCR read, made easy to look up."""
 
     def __init__(self, text: str) -> None:
-        self._quantities = quantities(text)
+        # Once more with the parts of what is joined: 123 stands in "ABC-123".
+        parts = _JOINT.sub(" ", text)
+        self._meanings = meanings_read([*quantities(text), *quantities(parts)])
         self._letters = ""
         self._edges: set[int] = {0}
         for atom in _ATOM.findall(folded(text)):
@@ -71,7 +96,7 @@ class _Read:
             self._edges.add(len(self._letters))
 
     def confirms(self, quantity: Quantity) -> bool:
-        if confirmed(quantity, self._quantities):
+        if confirmed(quantity, self._meanings):
             return True
         # A long number or code may be cut into groups in other places: 555-1234, 5551234.
         return quantity.is_code and self.has(quantity.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -125,11 +125,21 @@ def quantities(text: str) -> list[Quantity]:
     return [found[start] for start in sorted(found)]
 
 
-def confirmed(quantity: Quantity, read: Collection[Quantity]) -> bool:
-    """Whether one of those read can mean the same, in the same unit where both have one."""
+def meanings_read(read: Collection[Quantity]) -> dict[Meaning, set[str]]:
+    """All that the quantities read mean or imply, each with the units it was read in."""
+    units: dict[Meaning, set[str]] = {}
+    for quantity in read:
+        for meaning in _implied(quantity):
+            units.setdefault(meaning, set()).add(quantity.unit)
+    return units
+
+
+def confirmed(quantity: Quantity, read: Mapping[Meaning, Collection[str]]) -> bool:
+    """Whether one of `meanings_read` is the same, in the same unit where both have one."""
     return any(
-        quantity.meanings & _implied(other) and _same_unit(quantity.unit, other.unit)
-        for other in read
+        _same_unit(quantity.unit, unit)
+        for meaning in quantity.meanings
+        for unit in read.get(meaning, ())
     )
 
 
