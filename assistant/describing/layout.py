@@ -110,7 +110,9 @@ class _Grid:
         self.blocks = set(product(range(self._columns), range(self._rows)))
         width, height = self._columns * _BLOCK, self._rows * _BLOCK
         self._pixels = rounded_pixels(image, (width, height))
-        reduced = image.convert("RGB").resize((width, height), reducing_gap=2.0)
+        # Converting copies, which a large picture that is RGB already need not pay for.
+        picture = image if image.mode == "RGB" else image.convert("RGB")
+        reduced = picture.resize((width, height), reducing_gap=2.0)
         colours = {block: _flat_colour(reduced, block) for block in self.blocks}
         self.text = self._text_blocks(image.size, _boxes(frame, lines))
         ground = self._ground_colour()
