@@ -12,6 +12,7 @@ from assistant.commands.model_install import install_model
 from assistant.commands.model_output import say, tell, watch_for
 from assistant.commands.output import print_json
 from assistant.core.i18n import _
+from assistant.describing.conversion import convert_weights
 from assistant.models.catalogue import Catalogue, Model, load_catalogue
 from assistant.models.errors import DamagedModelError, size_in_words
 from assistant.models.portable import export, import_folder
@@ -117,7 +118,9 @@ def _problem(store: ModelStore, name: str, watch: Watch) -> DamagedModelError | 
 
 
 def _import(store: ModelStore, _catalogue: Catalogue, options: argparse.Namespace) -> int:
-    tell(store, import_folder(store, options.folder, options.name, watch_for(options)), options)
+    watch = watch_for(options)
+    lock = import_folder(store, options.folder, options.name, watch, convert_weights)
+    tell(store, lock, options)
     return 0
 
 

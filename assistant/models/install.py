@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.core.findings import Progress
 from assistant.core.i18n import _
+from assistant.models.conversion import Convert, converted
 from assistant.models.errors import DamagedModelError, DownloadError
-from assistant.models.files import PICKLE, SAFETENSORS, check_whole, wanted
+from assistant.models.files import PICKLE, check_whole, wanted
 from assistant.models.hub import Hub, HubFile, Listing
 from assistant.models.lock import Lock, LockedFile, git_oid_of, sha256_of
 from assistant.models.store import ModelStore
@@ -19,12 +19,6 @@ from assistant.models.watch import Watch
 
 _LONG_CHECK = 200_000_000
 """From how many bytes on a digest takes long enough to be told."""
-
-Convert = Callable[[Path, Path], None]
-"""Writes the tensors of a pickle file (first) to a safetensors file (second).
-
-It raises BadInputError where there is more than tensors in it.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +100,9 @@ def install(store: ModelStore, hub: Hub, plan: Plan, watch: Watch | None = None)
         store.check_room(plan.size * (2 if plan.pickled else 1) - there)
         files = [job.get(folder, file) for file in plan.files]
         origin = ""
-        if plan.pickled:
+        if plan.convert is not None and plan.pickled:
             origin = files.pop().sha256
-            files.append(job.converted(folder))
+            files.append(converted(folder, plan.convert, job.watch))
         check_whole(folder, [file.path for file in files])
         commit = plan.listing.revision
         lock = Lock(plan.name, plan.listing.repository, commit, tuple(files), converted_from=origin)
@@ -120,7 +114,7 @@ class _Download:
     def __init__(self, hub: Hub, plan: Plan, watch: Watch) -> None:
         self._hub = hub
         self._plan = plan
-        self._watch = watch
+        self.watch = watch
         self._done = 0
 
     def tidy(self, folder: Path) -> None:
@@ -151,19 +145,6 @@ class _Download:
         sha256 = file.sha256 or sha256_of(path, self._checking(file))
         return LockedFile(file.name, file.size, sha256)
 
-    def converted(self, folder: Path) -> LockedFile:
-        """Have safetensors in the place of the pickle, which is deleted in any case."""
-        self._watch.check()
-        self._watch.told(Progress("converting"))
-        source, target = folder / PICKLE, folder / SAFETENSORS
-        try:
-            if self._plan.convert is not None:
-                self._plan.convert(source, target)
-        finally:
-            source.unlink()
-        digest = sha256_of(target, lambda _count: self._watch.check())
-        return LockedFile(SAFETENSORS, target.stat().st_size, digest)
-
     def _is_right(self, path: Path, file: HubFile) -> bool:
         if path.stat().st_size != file.size:
             return False
@@ -172,7 +153,7 @@ class _Download:
         return git_oid_of(path, self._checking(file)) == file.git_oid
 
     def _told(self, size: int) -> None:
-        self._watch.step("downloading", self._done + size, self._plan.size)
+        self.watch.step("downloading", self._done + size, self._plan.size)
 
     def _checking(self, file: HubFile) -> Callable[[int], None]:
         """Count what was read of a file; only where that takes a while it is told."""
@@ -182,9 +163,9 @@ class _Download:
             nonlocal done
             done += count
             if file.size < _LONG_CHECK:
-                self._watch.check()
+                self.watch.check()
             else:
-                self._watch.step("checking", done, file.size)
+                self.watch.step("checking", done, file.size)
 
         return read
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from assistant.core.errors import BadInputError
 from assistant.core.i18n import _
+from assistant.models.conversion import Convert, converted
 from assistant.models.errors import DamagedModelError
-from assistant.models.files import check_whole, wanted
+from assistant.models.files import PICKLE, check_whole, wanted
 from assistant.models.lock import LOCK_NAME, Lock, LockedFile, read_lock, write_lock
 from assistant.models.store import ModelStore, told_in_words
 from assistant.models.watch import Watch
@@ -21,12 +22,17 @@ _CACHE_FOLDER = re.compile(r"models--(?P<owner>[^/]+?)--(?P<name>[^/]+)")
 
 
 def import_folder(
-    store: ModelStore, folder: Path, name: str = "", watch: Watch | None = None
+    store: ModelStore,
+    folder: Path,
+    name: str = "",
+    watch: Watch | None = None,
+    convert: Convert | None = None,
 ) -> Lock:
     """Copy a model's folder into the store, and lock it.
 
     A folder that `export` wrote carries its lock, and must agree with it. One of huggingface_hub's
-    cache is understood, too. Without `name` the folder's is taken.
+    cache is understood, too. Without `name` the folder's is taken. With `convert`, weights as a
+    pickle file will do, where there are no others.
 
     Raises:
         BadInputError: the folder holds no model that can be loaded safely, or the name is taken.
@@ -38,9 +44,11 @@ def import_folder(
     carried = _carried_lock(source)
     if carried is not None:
         names: Sequence[str] = [file.path for file in carried.files]
+        _refuse_more(names)
         repository, revision = carried.repository, carried.revision
     else:
-        names = wanted([path.name for path in _entries(source) if path.is_file()])
+        there = [path.name for path in _entries(source) if path.is_file()]
+        names = wanted(there, pickle=convert is not None)
     name = name or (carried.name if carried else _name_of(folder))
     if store.is_installed(name):
         raise BadInputError(
@@ -51,10 +59,16 @@ def import_folder(
     with store.staging(name) as staging:
         for left in staging.iterdir():
             left.unlink()
-        files = _copy(source, staging, names, store, watch or Watch())
+        watch = watch or Watch()
+        files = _copy(source, staging, names, store, watch)
+        origin = carried.converted_from if carried else ""
         if carried is not None:
             _compare(carried, files)
-        lock = Lock(name, repository, revision, files)
+        elif convert is not None and files[-1].path == PICKLE:
+            origin = files[-1].sha256
+            files = (*files[:-1], converted(staging, convert, watch))
+        check_whole(staging, [file.path for file in files])
+        lock = Lock(name, repository, revision, files, converted_from=origin)
         store.adopt(staging, lock)
     return lock
 
@@ -119,6 +133,15 @@ def _carried_lock(folder: Path) -> Lock | None:
         raise DamagedModelError(
             folder.name, LOCK_NAME, _("cannot be read"), _("Export or copy the model again.")
         ) from error
+
+
+def _refuse_more(names: Sequence[str]) -> None:
+    """A lock that somebody wrote may not bring in what is otherwise left out."""
+    if more := set(names).difference(wanted(names)):
+        raise BadInputError(
+            _("The lock in the folder lists what no model needs: {file}.").format(file=min(more)),
+            _("Delete {lock} from it, and import it again.").format(lock=LOCK_NAME),
+        )
 
 
 def _name_of(folder: Path) -> str:

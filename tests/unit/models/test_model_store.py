@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 from support.model_files import NEEDED, model_files, safetensors, write_files
 
@@ -17,7 +19,7 @@ from assistant.core.errors import (
 from assistant.core.findings import Progress
 from assistant.models.errors import DamagedModelError, DiskFullError, size_in_words
 from assistant.models.files import check_whole, wanted
-from assistant.models.lock import LOCK_NAME, Lock
+from assistant.models.lock import LOCK_NAME, Lock, LockedFile, write_lock
 from assistant.models.portable import export, import_folder
 from assistant.models.store import ModelStore
 from assistant.models.watch import Watch
@@ -132,6 +134,18 @@ def test_a_carried_folder_must_agree_with_its_lock(
     assert other.installed() == []
 
 
+@pytest.mark.parametrize("more", ["modeling_x.py", "pytorch_model.bin"])
+def test_a_carried_lock_brings_in_no_other_files(
+    store: ModelStore, tiny: Lock, tmp_path: Path, more: str
+) -> None:
+    carried = export(store, tiny.name, tmp_path / "stick")
+    (carried / more).write_bytes(b"x")
+    entry = LockedFile(more, 1, hashlib.sha256(b"x").hexdigest())
+    write_lock(carried, msgspec.structs.replace(tiny, files=(*tiny.files, entry)))
+    with pytest.raises(BadInputError, match="lists what no model needs"):
+        import_folder(ModelStore(tmp_path / "other"), carried)
+
+
 def test_a_damaged_model_is_not_exported(store: ModelStore, tiny: Lock, tmp_path: Path) -> None:
     _flip(store.folder(tiny.name) / "vocab.txt")
     with pytest.raises(DamagedModelError):
@@ -179,6 +193,25 @@ def test_what_is_no_model_is_refused(store: ModelStore, tmp_path: Path) -> None:
         with pytest.raises(BadInputError):
             import_folder(store, missing)
     assert store.installed() == []
+
+
+def test_a_copied_pickle_is_converted_where_that_is_possible(
+    store: ModelStore, tmp_path: Path
+) -> None:
+    files = model_files()
+    weights = files.pop("model.safetensors")
+    source = write_files(tmp_path / "old", files)
+    with pytest.raises(BadInputError, match="pickle"):
+        import_folder(store, source)
+
+    def convert(_source: Path, target: Path) -> None:
+        target.write_bytes(weights)
+
+    lock = import_folder(store, source, convert=convert)
+    assert [file.path for file in lock.files] == NEEDED
+    assert lock.converted_from == hashlib.sha256(files["pytorch_model.bin"]).hexdigest()
+    assert not (store.verified("old") / "pytorch_model.bin").exists()
+    assert import_folder(store, export(store, "old", tmp_path / "stick"), "new").converted_from
 
 
 def test_shards_belong_together(store: ModelStore, tmp_path: Path) -> None:
