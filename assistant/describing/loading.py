@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -101,12 +102,25 @@ def _model(folder: ModelFolder, dtype: torch.dtype) -> Any:
 def _quantise(model: Any) -> None:
     import torch
 
+    linear = [layer for layer in model.modules() if isinstance(layer, torch.nn.Linear)]
+    _unmap(layer.bias for layer in linear if layer.bias is not None)
+    del linear
     with warnings.catch_warnings():
         # Deprecated in favour of a library that has no such kernels for the CPU yet.
         warnings.simplefilter("ignore")
         torch.ao.quantization.quantize_dynamic(
             model, {torch.nn.Linear}, dtype=torch.qint8, inplace=True
         )
+    _unmap(model.parameters())
+    _unmap(model.buffers())
+    # The replaced layers hold each other.
+    gc.collect()
+
+
+def _unmap(tensors: Iterable[torch.Tensor]) -> None:
+    """Copy tensors out of the weights' file: a single one left there keeps all of it in memory."""
+    for tensor in tensors:
+        tensor.data = tensor.data.clone()
 
 
 def _device() -> torch.device:
