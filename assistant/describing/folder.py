@@ -108,14 +108,19 @@ def inspect(path: Path) -> ModelFolder:
     return ModelFolder(path, files["config.json"], processor, template, weight_bytes)
 
 
+def architecture(config: Mapping[str, Any]) -> str:
+    """The name of the model's class; empty where it is not told."""
+    names = config.get("architectures")
+    return str(names[0]) if isinstance(names, list) and names else ""
+
+
 def variant(config: Mapping[str, Any], processor: Mapping[str, Any], name: str) -> str:
     """The family's name in `RECIPES`: the configuration's type, or which kind of it this is.
 
     BLIP that answers would load as a captioner without an error, so its architecture decides.
     """
     kind = str(config.get("model_type"))
-    architectures = config.get("architectures") or [""]
-    if kind == "blip" and architectures[0] == "BlipForQuestionAnswering":
+    if kind == "blip" and architecture(config) == "BlipForQuestionAnswering":
         return "blip-vqa"
     if kind == "git" and "vqa" in name.lower():
         return "git-vqa"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.core.errors import BadInputError, EarSightError, MissingPartError
 from assistant.core.i18n import _
-from assistant.describing.folder import ModelFolder, inspect
+from assistant.describing.folder import ModelFolder, architecture, inspect
 from assistant.describing.processors import Processing, load_processing
 
 if TYPE_CHECKING:
@@ -75,8 +75,7 @@ def load(path: Path, precision: Precision = Precision.AUTO) -> LoadedModel:
 def _model(folder: ModelFolder, dtype: torch.dtype) -> Any:
     import transformers
 
-    architecture = str((folder.config.get("architectures") or [""])[0])
-    answers = architecture.endswith("ForQuestionAnswering")
+    answers = architecture(folder.config).endswith("ForQuestionAnswering")
     auto = (
         transformers.AutoModelForVisualQuestionAnswering
         if answers
