@@ -17,7 +17,7 @@ from assistant.core.backends import choose
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import _
 from assistant.core.ports import Cue
-from assistant.core.result import Result, paragraphs
+from assistant.core.result import Result
 from assistant.core.session import Session, State
 from assistant.core.spoken_help import spoken_help
 from assistant.desktop.messages import Reply, Trigger
@@ -54,7 +54,7 @@ class DesktopApp:
         self._speech = parts.speech(self._tell_without_voice, self._shell.window_handle)
         self._capturer = parts.capturer(QtClipboard(self._main))
         self._reader = parts.reader()
-        self._session = Session(self._capturer, self._reader, self._speech, self._cues, self)
+        self._session = Session(self._capturer, parts.answers(), self._speech, self._cues, self)
         self._controller = Controller(
             self._session,
             self._speech,
@@ -99,7 +99,7 @@ class DesktopApp:
 
     def on_result(self, result: Result) -> None:
         """Show what was read, for braille and for eyes that see a little; it is not stored."""
-        self._shell.set_status("\n".join(paragraphs(result.lines)) or _("No text found."))
+        self._shell.set_status(result.text or _("No text found."))
 
     def on_failure(self, error: EarSightError) -> None:
         """Show what was spoken, too."""

@@ -17,9 +17,12 @@ from assistant.core.i18n import _
 
 _STRANGE = "\N{REPLACEMENT CHARACTER}"
 _WORKERS = {
+    "describing": "assistant.describing.worker",
     "reading": "assistant.reading.worker",
+    "remote": "assistant.describing.remote_worker",
     "espeak": "assistant.speech.voices.espeak_helper",
     "pyttsx3": "assistant.speech.voices.pyttsx3_helper",
+    "weights-converter": "assistant.describing.weights_converter",
 }
 """What `--worker NAME` runs: a frozen build has no `python -m`."""
 

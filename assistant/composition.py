@@ -26,6 +26,7 @@ from assistant.speech.router import SpeechEvents, SpeechRouter
 if TYPE_CHECKING:
     from assistant.capture.base import Clipboard
     from assistant.capture.capturer import ScreenCapturer
+    from assistant.describing.answering import Answering
     from assistant.reading.client import ReadingClient
     from assistant.speech.cues.earcons import Earcons
 
@@ -135,6 +136,37 @@ class Parts:
             )
             self._closers.append(self._reader.close)
         return self._reader
+
+    def answers(self) -> Answering:
+        """What reads, describes, answers and finds, each in its own worker process."""
+        from assistant.describing.answering import Answering
+        from assistant.describing.client import DescribingClient
+        from assistant.describing.describers import Describers
+        from assistant.describing.remote_client import RemoteClient
+        from assistant.models.catalogue import load_catalogue
+        from assistant.models.choice import InstalledModels
+        from assistant.models.store import ModelStore, models_folder
+
+        describing, remote = self.settings.describing, self.settings.remote
+        language = self.settings.desktop.language
+        local = DescribingClient(describing.idle_minutes, language)
+        distant = RemoteClient(
+            enabled=remote.enabled,
+            url=remote.url,
+            model=remote.model,
+            timeout=remote.timeout,
+            allow_http=remote.allow_http,
+            language=language,
+        )
+        self._closers += [local.close, distant.close]
+        describers = Describers(
+            InstalledModels(ModelStore(models_folder()), load_catalogue(), describing.model),
+            local,
+            distant,
+            remote_enabled=remote.enabled,
+            announce=remote.announce,
+        )
+        return Answering(self.reader(), describers)
 
     def speech(
         self,

@@ -11,7 +11,7 @@ import msgspec
 from assistant.core.actions import action
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import _
-from assistant.core.request import Request
+from assistant.core.request import Detail, Request, Verb
 from assistant.core.session import Session
 from assistant.settings.schema import Settings, SpeechSettings
 from assistant.settings.store import SettingsStore
@@ -79,6 +79,7 @@ class Controller:
         self._store = store
         self._spoken_help = spoken_help
         self._lock = threading.Lock()
+        self._last = ""
         self.settings = settings
         self._deeds: dict[str, Callable[[], None]] = {
             "stop": session.stop,
@@ -101,8 +102,12 @@ class Controller:
     def perform(self, action_id: str) -> None:
         """Do one action of the table; KeyError where there is none of that id."""
         request = action(action_id).request
+        again = action_id == self._last
+        # The second press of describe asks for more, the third for the short form again.
+        self._last = "" if again else action_id
         if request is not None:
-            self.submit(request)
+            more = again and request.verb is Verb.DESCRIBE
+            self.submit(msgspec.structs.replace(request, detail=Detail.LONG) if more else request)
         else:
             self._deeds[action_id]()
 

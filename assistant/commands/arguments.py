@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from assistant import __version__
+from assistant.commands.model_options import MODELS_EXAMPLES, add_models
 from assistant.core.actions import ACTIONS
 from assistant.core.errors import BadInputError
 from assistant.core.frame import Source
 from assistant.core.i18n import _
+from assistant.core.request import Detail
 
 SHELLS = ("bash", "zsh", "tcsh")
 TRIGGER_TARGETS = [source.value for source in Source if source not in (Source.FILE, Source.REGION)]
@@ -24,7 +26,9 @@ examples:
   earsight read letter.pdf --speak      read a file aloud
   earsight read --screen --json         the whole screen, one JSON object a line
   earsight read scan.png --lang ar      Arabic, if its language pack is installed
+  earsight describe --window            what the window looks like and says
   earsight say "Hello" --wav hello.wav  speak into a file
+  earsight models recommend             which models can describe pictures here
   earsight doctor                       what works here, what does not, and why
 
 `earsight COMMAND --help` tells more.
@@ -53,6 +57,21 @@ JSON objects:
   {"type": "line", "text", "box": [x0, y0, x1, y1], "confidence", "block"}
   {"type": "done", "engine", "lines", "seconds", "first_line_seconds"}
   {"type": "error", "code", "message", "remedy"}
+"""
+_DESCRIBE_EXAMPLES = """\
+examples:
+  earsight describe photo.jpg              what it is, its layout and colours, what is written on it
+  earsight describe --window --detail long --speak
+  earsight ask "What is the total?" invoice.png
+  earsight find "Save" --window
+
+Models are never downloaded unasked: `earsight models recommend` says which there are. Without one,
+describe tells what can be measured and read, and find looks in the text.
+
+JSON objects:
+  {"type": "sentence", "text", "kind": "read|measured|guessed", "model", "unsure"}
+  {"type": "place", "label", "box": [x0, y0, x1, y1], "model"}
+  {"type": "done", …} or {"type": "error", …} as in read
 """
 _SAY_EXAMPLES = """\
 examples:
@@ -189,8 +208,12 @@ def build_parser() -> Parser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _add_trigger(commands)
     _add_read(commands)
+    _add_describe(commands)
     _add_speech(commands)
     _add_settings(commands)
+    add_models(
+        _add(commands, "models", "models that describe pictures", MODELS_EXAMPLES), _file, _text
+    )
     _add_checks(commands)
     return parser
 
@@ -230,7 +253,33 @@ def _add_trigger(commands: _Commands) -> None:
 
 def _add_read(commands: _Commands) -> None:
     read = _add(commands, "read", "read a file or the screen", _READ_EXAMPLES)
-    what = read.add_mutually_exclusive_group()
+    _add_source(read)
+    read.add_argument("--page", type=_positive, metavar="N", help="one page of a file; else all")
+    _add_reading(read)
+    _add_wave(read)
+
+
+def _add_describe(commands: _Commands) -> None:
+    describe = _add(commands, "describe", "describe a picture or the screen", _DESCRIBE_EXAMPLES)
+    describe.add_argument(
+        "--detail", choices=list(Detail), default=Detail.SHORT, metavar="D", help="short or long"
+    )
+    ask = _add(commands, "ask", "ask about a picture or the screen", _DESCRIBE_EXAMPLES)
+    ask.add_argument("question", type=_text, metavar="QUESTION")
+    find = _add(commands, "find", "say where something is", _DESCRIBE_EXAMPLES)
+    find.add_argument("question", type=_text, metavar="WHAT")
+    for parser in (describe, ask, find):
+        _add_source(parser)
+        parser.add_argument("--page", type=_positive, metavar="N", help="one page of a file")
+        parser.add_argument(
+            "--model", type=_text, default="", metavar="M", help="an installed model"
+        )
+        _add_reading(parser)
+        _add_wave(parser)
+
+
+def _add_source(parser: Parser) -> None:
+    what = parser.add_mutually_exclusive_group()
     what.add_argument("file", nargs="?", type=_file, metavar="FILE", help="picture or PDF")
     what.add_argument("--screen", action="store_true", help="the whole desktop")
     what.add_argument("--window", action="store_true", help="the active window")
@@ -239,16 +288,17 @@ def _add_read(commands: _Commands) -> None:
     what.add_argument("--pointer", action="store_true", help="around the mouse pointer")
     what.add_argument("--focus", action="store_true", help="around the keyboard focus")
     what.add_argument("--clipboard", action="store_true", help="the picture on the clipboard")
-    read.add_argument("--page", type=_positive, metavar="N", help="one page of a file; else all")
-    read.add_argument(
+
+
+def _add_reading(parser: Parser) -> None:
+    parser.add_argument(
         "--lang", type=_text, default="", metavar="L", help="language of the text, such as de"
     )
-    read.add_argument(
+    parser.add_argument(
         "--engine", type=_text, default="", metavar="E", help="screen, rapid or tesseract"
     )
-    _add_json(read)
-    read.add_argument("--speak", action="store_true", help="speak it, too")
-    _add_wave(read)
+    _add_json(parser)
+    parser.add_argument("--speak", action="store_true", help="speak it, too")
 
 
 def _add_speech(commands: _Commands) -> None:

@@ -11,7 +11,7 @@ import msgspec
 
 from assistant.composition import Parts, Speech
 from assistant.core.errors import SpeechError
-from assistant.core.findings import Done, Finding, Line
+from assistant.core.findings import Done, Finding, Line, Sentence
 from assistant.core.result import paragraphs
 from assistant.core.sentences import SpeechFlow
 
@@ -36,6 +36,7 @@ class Spoken:
         self._speech: Speech | None = parts.speech() if aloud else None
         self._flow = SpeechFlow()
         self._lines: list[Line] = []
+        self._sentences: list[str] = []
 
     def feed(self, finding: Finding) -> None:
         """Take the next finding."""
@@ -43,6 +44,9 @@ class Spoken:
             if self._wave is not None:
                 self._lines.append(finding)
             self._say(self._flow.feed(finding))
+        elif isinstance(finding, Sentence):
+            self._sentences.append(finding.text)
+            self._say([finding.text])
         elif isinstance(finding, Done):
             self._say(self._flow.finish())
 
@@ -70,7 +74,7 @@ class Spoken:
 
     def _write_wave(self) -> None:
         if self._wave is not None:
-            text = "\n".join(paragraphs(self._lines))
+            text = "\n".join([*paragraphs(self._lines), *self._sentences])
             self._parts.write_wave(text, self._wave, self._language)
 
 

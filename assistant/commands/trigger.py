@@ -16,11 +16,14 @@ TIMEOUT_SECONDS = 5.0
 
 def run(options: argparse.Namespace) -> int:
     """Send the request; it is acknowledged when it was begun, not when it was spoken."""
-    if options.verb == Verb.READ:
-        target = Source(options.target or Source.WINDOW)
-        trigger = Trigger(request=Request(Verb.READ, Target(target)))
-    elif options.target:
-        raise BadInputError(_("Only the verb read takes a target."), _("Leave --target out."))
+    takes_target = options.verb in (Verb.READ, Verb.DESCRIBE)
+    if options.target and not takes_target:
+        raise BadInputError(
+            _("Only the verbs read and describe take a target."), _("Leave --target out.")
+        )
+    if options.verb == Verb.READ or options.target:
+        target = Target(Source(options.target or Source.WINDOW))
+        trigger = Trigger(request=Request(Verb(options.verb), target))
     else:
         trigger = Trigger(action=options.verb)
     reply = send(trigger, timeout=TIMEOUT_SECONDS)

@@ -6,6 +6,7 @@ are checked against these types on arrival.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -27,6 +28,34 @@ class Line(_Finding, frozen=True, tag="line"):
     box: Box
     confidence: Fraction
     block: int
+
+
+class Kind(StrEnum):
+    """How a sentence is known."""
+
+    READ = "read"
+    MEASURED = "measured"
+    GUESSED = "guessed"
+
+
+class Sentence(_Finding, frozen=True, tag="sentence"):
+    """One sentence about a picture. `model` names who guessed it; empty for the other kinds.
+
+    `unsure` are the words of `text` (numbers, codes, names) that OCR could not confirm.
+    """
+
+    text: str
+    kind: Kind
+    model: str = ""
+    unsure: tuple[str, ...] = ()
+
+
+class Place(_Finding, frozen=True, tag="place"):
+    """Where something is that a model found."""
+
+    label: str
+    box: Box
+    model: str = ""
 
 
 class Progress(_Finding, frozen=True, tag="progress"):
@@ -53,4 +82,4 @@ class Failure(_Finding, frozen=True, tag="error"):
     remedy: str
 
 
-Finding = Line | Progress | Done | Failure
+Finding = Line | Sentence | Place | Progress | Done | Failure

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from assistant.core.findings import Box
 from assistant.core.geometry import Rect
 
 if TYPE_CHECKING:
@@ -72,3 +73,29 @@ class Frame:
     def rect(self) -> Rect:
         """The frame's place on the desktop, physical pixels."""
         return Rect(*self.origin, *self.image.size)
+
+    def place(self, box: Box) -> Box:
+        """A box of the picture where it is: on the desktop for a screen, else as it was.
+
+        Raises:
+            ValueError: it is not inside the picture.
+
+        """
+        width, height = self.image.size
+        x0, y0, x1, y1 = box
+        if not (0 <= x0 <= x1 <= width and 0 <= y0 <= y1 <= height):
+            raise ValueError("a box outside the picture")
+        x, y = self.origin if self.source.on_screen else (0, 0)
+        return x0 + x, y0 + y, x1 + x, y1 + y
+
+    def rgb(self) -> bytes:
+        """The picture's RGB bytes, row by row; what is transparent lies on white."""
+        image = self.image
+        if image.has_transparency_data:
+            from PIL.Image import new
+
+            flat = new("RGB", image.size, "white")
+            layer = image.convert("RGBA")
+            flat.paste(layer, mask=layer)
+            return flat.tobytes()
+        return image.convert("RGB").tobytes() if image.mode != "RGB" else image.tobytes()

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from assistant.core.findings import Finding
 from assistant.core.frame import Frame
-from assistant.core.request import Target
+from assistant.core.request import Request, Target
 
 
 class Cue(StrEnum):
@@ -52,6 +52,24 @@ class FrameReader(Protocol):
 
         Nothing happens where none is under way. A newer `read` ends an older one likewise.
         """
+        ...
+
+
+class Answerer(Protocol):
+    """Does what a request wants with a frame: reads, describes, answers or finds."""
+
+    def answer(self, frame: Frame, request: Request) -> Iterator[Finding]:
+        """Yield findings as they come, and a `Done` last.
+
+        Raises:
+            CancelledError: `cancel` was called.
+            EarSightError: it could not be done.
+
+        """
+        ...
+
+    def cancel(self) -> None:
+        """End the answer under way, from any thread; its iterator raises within 50 ms."""
         ...
 
 

@@ -11,9 +11,19 @@ from assistant.core.frame import Source
 
 
 class Verb(StrEnum):
-    """What to do with a picture. Later verbs (describe, ask, find) join here."""
+    """What to do with a picture."""
 
     READ = "read"
+    DESCRIBE = "describe"
+    ASK = "ask"
+    FIND = "find"
+
+
+class Detail(StrEnum):
+    """How much a description tells."""
+
+    SHORT = "short"
+    LONG = "long"
 
 
 class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,9 +41,15 @@ class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing to do. Empty `language` or `engine` means the setting's."""
+    """One thing to do. Empty `language`, `engine` or `model` means the setting's.
+
+    `question` is what is asked, or what to find.
+    """
 
     verb: Verb
     target: Target
     language: str = ""
     engine: str = ""
+    question: str = ""
+    detail: Detail = Detail.SHORT
+    model: str = ""

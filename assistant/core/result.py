@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.core.findings import Line
+from assistant.core.findings import Line, Sentence
 from assistant.core.request import Request
 from assistant.core.sentences import join
 
 
 @dataclass(slots=True)
 class Result:
-    """The lines read for a request, in reading order, with the window's title and application."""
+    """What was read or said for a request, in order, with the window's title and application."""
 
     request: Request
     title: str = ""
     application: str = ""
     lines: list[Line] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Everything that was found, one paragraph or sentence a line."""
+        return "\n".join([*paragraphs(self.lines), *(each.text for each in self.sentences)])
 
 
 def paragraphs(lines: list[Line]) -> list[str]:

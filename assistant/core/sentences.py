@@ -75,7 +75,7 @@ def join(text: str, line: str) -> str:
 def cut(text: str, max_words: int = MAX_WORDS) -> list[str]:
     """Cut a paragraph into utterances of at most `max_words`, at sentence ends where possible."""
     pieces: list[str] = []
-    for sentence in _sentences(text):
+    for sentence in split(text):
         words = sentence.split()
         if pieces and len(pieces[-1].split()) + len(words) <= max_words:
             pieces[-1] = f"{pieces[-1]} {sentence}"
@@ -88,7 +88,8 @@ def cut(text: str, max_words: int = MAX_WORDS) -> list[str]:
     return pieces
 
 
-def _sentences(text: str) -> list[str]:
+def split(text: str) -> list[str]:
+    """The sentences of a text, without the spaces around them."""
     cuts = [match.end() for match in _SENTENCE_END.finditer(text)]
     return [
         piece

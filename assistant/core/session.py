@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import Protocol
 
 from assistant.core.errors import CancelledError, EarSightError
-from assistant.core.findings import Done, Line
+from assistant.core.findings import Done, Line, Sentence
 from assistant.core.frame import Frame
 from assistant.core.i18n import _
-from assistant.core.ports import Capturer, Cue, Cues, FrameReader, Speaker
-from assistant.core.request import Request
+from assistant.core.ports import Answerer, Capturer, Cue, Cues, Speaker
+from assistant.core.request import Request, Verb
 from assistant.core.result import Result
 from assistant.core.sentences import SpeechFlow
 
@@ -65,14 +65,14 @@ class Session:
     def __init__(
         self,
         capturer: Capturer,
-        reader: FrameReader,
+        answerer: Answerer,
         speaker: Speaker,
         cues: Cues,
         listener: Listener,
         tick_seconds: float = TICK_SECONDS,
     ) -> None:
         self._capturer = capturer
-        self._reader = reader
+        self._answerer = answerer
         self._speaker = speaker
         self._cues = cues
         self._listener = listener
@@ -97,7 +97,7 @@ class Session:
         with self._lock:
             old, self._job = self._job, job
             self._speaker.stop()
-            self._reader.cancel()
+            self._answerer.cancel()
         if old is not None:
             old.ended.set()
 
@@ -128,8 +128,8 @@ class Session:
         frame = self._capturer.capture(job.request.target)
         self._enter(job, State.READING)
         result = Result(job.request, frame.title, frame.application)
-        self._speak_lines(job, frame, result)
-        if not result.lines:
+        self._speak_findings(job, frame, result)
+        if job.request.verb is Verb.READ and not result.lines:
             self._say(job, _("No text found."))
         with self._lock:
             self._check(job)
@@ -141,13 +141,15 @@ class Session:
             self._job = None
         self._listener.on_state(State.IDLE)
 
-    def _speak_lines(self, job: _Job, frame: Frame, result: Result) -> None:
+    def _speak_findings(self, job: _Job, frame: Frame, result: Result) -> None:
         flow = SpeechFlow()
-        request = job.request
-        for finding in self._reader.read(frame, request.language, request.engine):
+        for finding in self._answerer.answer(frame, job.request):
             if isinstance(finding, Line):
                 result.lines.append(finding)
                 self._say(job, *flow.feed(finding))
+            elif isinstance(finding, Sentence):
+                result.sentences.append(finding)
+                self._say(job, finding.text)
             elif isinstance(finding, Done):
                 self._say(job, *flow.finish())
 

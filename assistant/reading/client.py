@@ -15,8 +15,6 @@ from assistant.workers.client import WorkerClient
 from assistant.workers.process import WorkerSpec
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
-
     from assistant.core.frame import Frame
 
 MEMORY_MB = 4096
@@ -53,13 +51,9 @@ class ReadingClient:
             scale=frame.scale,
             photo=not frame.source.on_screen,
         )
-        x, y = frame.origin if frame.source.on_screen else (0, 0)
-        for finding in self._worker.stream(job, lambda: _rgb(frame.image)):
+        for finding in self._worker.stream(job, frame.rgb):
             if isinstance(finding, Line):
-                _check(finding.box, width, height)
-                x0, y0, x1, y1 = finding.box
-                box = (x0 + x, y0 + y, x1 + x, y1 + y)
-                yield msgspec.structs.replace(finding, box=box)
+                yield msgspec.structs.replace(finding, box=_placed(frame, finding.box))
             else:
                 yield finding
 
@@ -76,24 +70,11 @@ class ReadingClient:
         self._worker.close()
 
 
-def _rgb(image: Image) -> bytes:
-    """The picture's RGB bytes; what is transparent lies on white."""
-    if image.mode == "RGB":
-        return image.tobytes()
-    if image.has_transparency_data:
-        from PIL.Image import new
-
-        flat = new("RGB", image.size, "white")
-        layer = image.convert("RGBA")
-        flat.paste(layer, mask=layer)
-        return flat.tobytes()
-    return image.convert("RGB").tobytes()
-
-
-def _check(box: Box, width: int, height: int) -> None:
-    x0, y0, x1, y1 = box
-    if not (0 <= x0 <= x1 <= width and 0 <= y0 <= y1 <= height):
+def _placed(frame: Frame, box: Box) -> Box:
+    try:
+        return frame.place(box)
+    except ValueError:
         raise WorkerError(
             _("The text reader found text outside the picture."),
             _("Please try again."),
-        )
+        ) from None

@@ -61,6 +61,37 @@ class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = 30
 
 
+class DescribingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How pictures are described and questions answered."""
+
+    model: Annotated[
+        str, Meta(description="Installed model to ask; empty: the first that can do it.")
+    ] = ""
+    idle_minutes: Annotated[
+        int,
+        Meta(ge=0, le=1440, description="Give the model's memory back after this; 0: never."),
+    ] = 10
+
+
+class RemoteSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A model on another machine, or in another program on this one; never asked unless enabled."""
+
+    enabled: Annotated[
+        bool, Meta(description="Let describe and ask send the picture to the remote model.")
+    ] = False
+    url: Annotated[
+        str, Meta(description="Its OpenAI-compatible address, like http://localhost:11434/v1.")
+    ] = ""
+    model: Annotated[str, Meta(description="Its name there, such as qwen2.5vl:3b.")] = ""
+    announce: Annotated[bool, Meta(description="Say each time where the picture goes.")] = True
+    timeout: Annotated[
+        float, Meta(ge=1.0, le=600.0, description="How many seconds of silence are waited for.")
+    ] = 60.0
+    allow_http: Annotated[
+        bool, Meta(description="Reach machines outside this network without encryption too.")
+    ] = False
+
+
 class HotkeySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Keys. What is not in `chords` has the platform's default."""
 
@@ -87,5 +118,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     speech: SpeechSettings = SpeechSettings()
     sounds: SoundSettings = SoundSettings()
     reading: ReadingSettings = ReadingSettings()
+    describing: DescribingSettings = DescribingSettings()
+    remote: RemoteSettings = RemoteSettings()
     hotkeys: HotkeySettings = HotkeySettings()
     desktop: DesktopSettings = DesktopSettings()

@@ -56,10 +56,13 @@ class Handler(Protocol[J_contra]):
         ...
 
 
-def serve(make_handler: Callable[[], Handler[J]], job_type: type[J]) -> None:
+def serve(
+    make_handler: Callable[[], Handler[J]], job_type: type[J], *, network: bool = False
+) -> None:
     """Run a worker until its standard input ends.
 
-    `make_handler` runs after the limits and the network guard are in place: import there.
+    `make_handler` runs after the limits and the network guard are in place: import there. `network`
+    True leaves that guard out, for a worker whose very job is to ask another machine.
     """
     source, sink = _take_streams()
     first = read_to_worker(source)
@@ -67,7 +70,8 @@ def serve(make_handler: Callable[[], Handler[J]], job_type: type[J]) -> None:
         raise SystemExit(BROKEN_STREAM)
     start = first[0]
     die_with_parent()
-    refuse_network()
+    if not network:
+        refuse_network()
     limit_memory(start.memory_mb)
     lower_priority(start.nice)
     use_language(start.language)

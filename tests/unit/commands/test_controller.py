@@ -11,7 +11,7 @@ import pytest
 from assistant.controller import Controller
 from assistant.core.actions import ACTIONS
 from assistant.core.frame import Source
-from assistant.core.request import Request, Target, Verb
+from assistant.core.request import Detail, Request, Target, Verb
 from assistant.core.session import Session
 from assistant.settings.schema import Settings, SpeechSettings
 from assistant.settings.store import SettingsStore, replaced
@@ -114,6 +114,13 @@ def test_a_request_takes_language_and_engine_from_the_settings(tmp_path: Path) -
     first, second = bench.session.requests
     assert (first.language, first.engine) == ("de", "tesseract")
     assert (second.language, second.engine) == ("ar", "rapid")
+
+
+def test_describe_again_asks_for_more_and_again_for_less(bench: Bench) -> None:
+    for name in ("describe", "describe", "describe", "stop", "describe"):
+        bench.controller.perform(name)
+    details = [request.detail for request in bench.session.requests]
+    assert details == [Detail.SHORT, Detail.LONG, Detail.SHORT, Detail.SHORT]
 
 
 def test_automatic_engine_is_left_to_the_worker(bench: Bench) -> None:

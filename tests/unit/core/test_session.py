@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from assistant.core.errors import CancelledError, EarSightError, UnreadablePictureError
-from assistant.core.findings import Done, Finding, Line
+from assistant.core.findings import Done, Finding, Kind, Line, Sentence
 from assistant.core.frame import Frame, Source
 from assistant.core.ports import Cue
 from assistant.core.request import Request, Target, Verb
@@ -18,6 +18,7 @@ from assistant.core.result import Result
 from assistant.core.session import Session, State
 
 READ = Request(Verb.READ, Target(Source.WINDOW))
+DESCRIBE = Request(Verb.DESCRIBE, Target(Source.WINDOW))
 WAIT = 10.0
 
 
@@ -31,7 +32,7 @@ class FakeCapturer:
         return self.result()
 
 
-class FakeReader:
+class FakeAnswerer:
     """Yields what the test puts into the queue; `cancel` interrupts the wait."""
 
     def __init__(self) -> None:
@@ -42,7 +43,7 @@ class FakeReader:
         for finding in findings:
             self.queue.put(finding)
 
-    def read(self, frame: Frame, language: str, engine: str) -> Iterator[Finding]:
+    def answer(self, frame: Frame, request: Request) -> Iterator[Finding]:
         self.active = True
         try:
             while True:
@@ -115,7 +116,7 @@ class Recorder:
 class Bench:
     def __init__(self, tick_seconds: float = 60.0) -> None:
         self.capturer = FakeCapturer()
-        self.reader = FakeReader()
+        self.reader = FakeAnswerer()
         self.speaker = FakeSpeaker()
         self.cues = FakeCues()
         self.heard = Recorder()
@@ -169,6 +170,16 @@ def test_the_first_line_is_said_before_the_second_is_known(bench: Bench) -> None
     assert bench.speaker.said == ["First"]
     bench.reader.put(DONE)
     bench.until_idle()
+
+
+def test_sentences_are_said_as_they_come(bench: Bench) -> None:
+    bench.session.submit(DESCRIBE)
+    for text in ("A cat.", "On a mat."):
+        bench.reader.put(Sentence(text, Kind.GUESSED, "tiny"))
+    bench.reader.put(Done("tiny", 0, 0.1))
+    bench.until_idle()
+    assert bench.speaker.said == ["A cat.", "On a mat."]
+    assert bench.heard.results[0].text == "A cat.\nOn a mat."
 
 
 def test_no_text_is_said(bench: Bench) -> None:

@@ -1,0 +1,68 @@
+"""How the models' commands tell what they do, in words or as JSON lines."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from assistant.commands.output import print_json
+from assistant.core.findings import Progress
+from assistant.core.i18n import N_, _
+from assistant.models.errors import size_in_words
+from assistant.models.lock import Lock
+from assistant.models.store import ModelStore
+from assistant.models.watch import Watch
+
+_STAGES = {
+    "downloading": N_("Downloading"),
+    "checking": N_("Checking"),
+    "copying": N_("Copying"),
+    "converting": N_("Converting"),
+}
+
+
+def tell(store: ModelStore, lock: Lock, options: argparse.Namespace) -> None:
+    """Say that a model is ready, and where."""
+    folder = store.folder(lock.name)
+    if options.json:
+        print_json(
+            {
+                "type": "model",
+                "name": lock.name,
+                "repository": lock.repository,
+                "revision": lock.revision,
+                "size": lock.size,
+                "folder": str(folder),
+            }
+        )
+    else:
+        print(
+            _("{name} is ready: {size} in {folder}.").format(
+                name=lock.name, size=size_in_words(lock.size), folder=folder
+            )
+        )
+
+
+def watch_for(options: argparse.Namespace) -> Watch:
+    """Tell every tenth on the standard error, or every hundredth as JSON."""
+    parts = 100 if options.json else 10
+    last = ("", -1)
+
+    def told(progress: Progress) -> None:
+        nonlocal last
+        now = (progress.stage, int(progress.fraction * parts))
+        if now == last:
+            return
+        last = now
+        if options.json:
+            print_json(progress)
+        else:
+            stage = _(_STAGES[progress.stage])
+            say(f"{stage}: {now[1] * 10}%")
+
+    return Watch(told)
+
+
+def say(text: str) -> None:
+    """Tell the person, apart from the answer."""
+    print(text, file=sys.stderr, flush=True)

@@ -1,0 +1,153 @@
+"""Describe, ask and find, from a frame to sentences: read first, then measure or ask a model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+import msgspec
+
+from assistant.core.errors import MissingPartError
+from assistant.core.findings import Done, Finding, Kind, Line, Place, Sentence
+from assistant.core.frame import Frame
+from assistant.core.i18n import _
+from assistant.core.ports import FrameReader
+from assistant.core.request import Request, Verb
+from assistant.core.result import paragraphs
+from assistant.describing.base import Ability, Task
+from assistant.describing.grounding import unsure_words
+from assistant.describing.layout import lay_out
+from assistant.describing.measured import measured, read_aloud, what_it_is
+from assistant.describing.places import CELLS, where
+
+MEASURED = "measured"
+"""What `Done.engine` says where no model was asked."""
+
+
+Describe = Callable[[Frame, Task], Iterator[Finding]]
+"""Asks one model: yields guessed sentences, places and a `Done`."""
+
+
+class ModelChoice(Protocol):
+    """Knows the installed models and the remote one."""
+
+    def describe_with(self, name: str, ability: Ability) -> Describe | None:
+        """What asks the named model, or with no name the chosen one; None where there is none.
+
+        Raises:
+            EarSightError: the named model is not installed, or damaged.
+
+        """
+        ...
+
+    def cancel(self) -> None:
+        """End the job under way."""
+        ...
+
+
+class Answering:
+    """Does what a request wants with a frame (the session's `Answerer`). One request at a time."""
+
+    def __init__(self, reader: FrameReader, models: ModelChoice) -> None:
+        self._reader = reader
+        self._models = models
+
+    def answer(self, frame: Frame, request: Request) -> Iterator[Finding]:
+        """Yield lines where only reading was asked for, else sentences and places; a `Done` last.
+
+        Raises:
+            MissingPartError: only a model could answer, and none is installed.
+            CancelledError, EarSightError: as reader and runner.
+
+        """
+        if request.verb is Verb.READ:
+            yield from self._reader.read(frame, request.language, request.engine)
+            return
+        lines = self._lines(frame, request)
+        describe = self._describe_with(frame, request, lines)
+        if describe is not None:
+            yield from _guessed(frame, request, lines, describe)
+        elif request.verb is Verb.DESCRIBE:
+            yield from measured(frame, lines, request.detail)
+            yield from read_aloud(lines)
+            yield Done(MEASURED, len(lines), 0.0)
+        else:
+            yield from _looked_up(frame, request, lines)
+
+    def cancel(self) -> None:
+        """End what is under way, from any thread."""
+        self._reader.cancel()
+        self._models.cancel()
+
+    def _lines(self, frame: Frame, request: Request) -> list[Line]:
+        found = self._reader.read(frame, request.language, request.engine)
+        return [finding for finding in found if isinstance(finding, Line)]
+
+    def _describe_with(self, frame: Frame, request: Request, lines: list[Line]) -> Describe | None:
+        """The model to ask; none for a page of nothing but text, which a captioner would invent."""
+        ability = Ability(request.verb.value)
+        if request.verb is Verb.DESCRIBE and not request.model and lay_out(frame, lines).only_text:
+            return None
+        return self._models.describe_with(request.model, ability)
+
+
+def _guessed(
+    frame: Frame, request: Request, lines: list[Line], describe: Describe
+) -> Iterator[Finding]:
+    read_text = "\n".join(paragraphs(lines))
+    ability = Ability(request.verb.value)
+    task = Task(ability, request.question, request.detail, read_text=read_text)
+    found_any = False
+    for finding in describe(frame, task):
+        if isinstance(finding, Done):
+            if not found_any:
+                yield Sentence(_("The model found nothing."), Kind.MEASURED)
+            if request.verb is Verb.DESCRIBE:
+                yield from read_aloud(lines)
+            yield msgspec.structs.replace(finding, lines=len(lines))
+            return
+        found_any = found_any or isinstance(finding, Sentence | Place)
+        yield from _grounded(finding, frame, read_text, request.language)
+
+
+def _grounded(finding: Finding, frame: Frame, read_text: str, language: str) -> Iterator[Finding]:
+    """Mark what nobody read; say in words where a found thing is."""
+    if isinstance(finding, Sentence) and finding.kind is Kind.GUESSED:
+        unsure = unsure_words(finding.text, read_text, language or "en")
+        yield msgspec.structs.replace(finding, unsure=unsure)
+        if unsure:
+            doubt = _("Not confirmed by reading: {words}.").format(words=", ".join(unsure))
+            yield Sentence(doubt, Kind.MEASURED)
+        return
+    yield finding
+    if isinstance(finding, Place):
+        text = f"{finding.label}: {_place_words(frame, finding)}."
+        yield Sentence(text, Kind.GUESSED, finding.model)
+
+
+def _place_words(frame: Frame, place: Place) -> str:
+    x0, y0, x1, y1 = place.box
+    left, top = frame.origin if frame.source.on_screen else (0, 0)
+    width, height = frame.image.size
+    column = 3 * ((x0 + x1) // 2 - left) // max(1, width)
+    row = 3 * ((y0 + y1) // 2 - top) // max(1, height)
+    cell = min(2, max(0, column)), min(2, max(0, row))
+    return where([each for each in CELLS if each == cell])
+
+
+def _looked_up(frame: Frame, request: Request, lines: list[Line]) -> Iterator[Finding]:
+    """What reading alone can answer: where a text is."""
+    wanted = request.question.casefold().strip(" ?.!")
+    hits = [line for line in lines if wanted and wanted in line.text.casefold()]
+    if request.verb is Verb.FIND and hits:
+        for line in hits:
+            place = Place(line.text, line.box)
+            yield place
+            yield Sentence(f"{line.text}: {_place_words(frame, place)}.", Kind.READ)
+        yield Done(MEASURED, len(lines), 0.0)
+        return
+    raise MissingPartError(
+        _("No model is installed that can answer this. {what}").format(what=what_it_is(frame)),
+        _("`earsight models recommend` says which suits this computer."),
+        code="no-model",
+    )

@@ -1,0 +1,92 @@
+"""What a describer does: a model family in the worker, or a remote endpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+import msgspec
+
+from assistant.core.findings import Box
+from assistant.core.request import Detail
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+class Ability(StrEnum):
+    """What a model was trained for."""
+
+    DESCRIBE = "describe"
+    ASK = "ask"
+    FIND = "find"
+    READ = "read"
+
+
+class Turn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One question and its answer, earlier in the conversation about the same picture."""
+
+    question: str
+    answer: str
+
+
+class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is wanted of the picture.
+
+    `text` is the question, the thing to find, or one's own prompt for `describe` (empty:
+    the family's own). `read_text` is what OCR read on the picture, as context for the model.
+    """
+
+    ability: Ability
+    text: str = ""
+    detail: Detail = Detail.SHORT
+    history: tuple[Turn, ...] = ()
+    read_text: str = ""
+    max_new_tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the answer as it is generated; pieces joined are the whole text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A grounded phrase; `box` in the picture's pixels."""
+
+    label: str
+    box: Box
+
+
+class Describer(Protocol):
+    """One loaded model, or one endpoint. Used by one thread at a time."""
+
+    @property
+    def name(self) -> str:
+        """What is named as the source of a guess, e.g. "blip-image-captioning-base"."""
+        ...
+
+    @property
+    def abilities(self) -> Sequence[Ability]:
+        """What it can be asked for."""
+        ...
+
+    def run(
+        self, image: Image, task: Task, cancelled: Callable[[], bool]
+    ) -> Iterator[Piece | Found]:
+        """Yield pieces as they come; stops soon, without an error, after `cancelled()` turns true.
+
+        Raises:
+            BadInputError: the model cannot do this task; the message says so in plain words.
+            EarSightError: it failed.
+
+        """
+        ...
+
+    def close(self) -> None:
+        """Give the memory back."""
+        ...

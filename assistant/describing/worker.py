@@ -1,0 +1,99 @@
+"""The describing worker, a child of the desktop: `python -m assistant.describing.worker`."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.core.errors import BadInputError
+from assistant.core.findings import Done, Finding, Kind, Place, Progress, Sentence
+from assistant.core.i18n import _
+from assistant.describing.base import Describer, Found, Task
+from assistant.describing.job import DescribingJob
+from assistant.describing.sentence_stream import SentenceStream
+from assistant.workers.host import serve
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+class DescribingHandler:
+    """Keeps one model in memory: the last one used."""
+
+    def __init__(self) -> None:
+        self._describer: Describer | None = None
+        self._key: tuple[str, str] | None = None
+
+    def warm_up(self) -> None:
+        """Import the runtime, which takes seconds."""
+        from assistant.describing import families, loading
+
+        _imported = (families, loading)
+
+    def handle(
+        self, job: DescribingJob, payload: bytearray, cancelled: Callable[[], bool]
+    ) -> Iterator[Finding]:
+        """Yield progress, sentences or places, and a `Done`."""
+        from PIL.Image import frombuffer
+
+        started = time.perf_counter()
+        if len(payload) != job.size:
+            raise BadInputError(_("The picture is incomplete."), _("Try again."))
+        if (job.folder, job.precision) != self._key:
+            yield Progress("loading")
+        describer = self._load(job)
+        if cancelled():
+            return
+        yield Progress("thinking")
+        image = frombuffer("RGB", (job.width, job.height), payload, "raw", "RGB", 0, 1)
+        first: float | None = None
+        for finding in findings(describer, image, job.task, cancelled):
+            first = first or time.perf_counter() - started
+            yield finding
+        yield Done(describer.name, 0, time.perf_counter() - started, first)
+
+    def _load(self, job: DescribingJob) -> Describer:
+        key = (job.folder, job.precision)
+        if self._describer is not None and key == self._key:
+            return self._describer
+        from assistant.describing.families import describer
+        from assistant.describing.loading import Precision, load
+
+        self._drop()
+        self._describer = describer(load(Path(job.folder), Precision(job.precision)))
+        self._key = key
+        return self._describer
+
+    def _drop(self) -> None:
+        if self._describer is not None:
+            self._describer.close()
+        self._describer = self._key = None
+        gc.collect()
+
+
+def findings(
+    describer: Describer, image: Image, task: Task, cancelled: Callable[[], bool]
+) -> Iterator[Sentence | Place]:
+    """What a describer says, in whole sentences, and what it found."""
+    flow = SentenceStream()
+    for found in describer.run(image, task, cancelled):
+        if isinstance(found, Found):
+            yield Place(found.label, found.box, describer.name)
+            continue
+        for text in flow.feed(found.text):
+            yield Sentence(text, Kind.GUESSED, describer.name)
+    if not cancelled():
+        for text in flow.finish():
+            yield Sentence(text, Kind.GUESSED, describer.name)
+
+
+def main() -> None:
+    """Serve until the desktop process is gone."""
+    serve(DescribingHandler, DescribingJob)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,327 @@
+"""Tiny random checkpoints of every family, made by the real classes, as folders in hub layout.
+
+`tiny_model` builds each once a test run. What they say is noise, but always the same noise.
+"""
+
+from __future__ import annotations
+
+import atexit
+import functools
+import re
+import shutil
+import tempfile
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import torch
+import transformers
+from support import tiny_chat_models
+from support.tiny_parts import SIZES, clip_pictures, vit_pictures
+from support.tiny_tokenizers import (
+    BERT_FILES,
+    byte_pairs,
+    word_pieces,
+    write_json,
+    write_tokenizer,
+)
+
+_FLORENCE_TASKS = ("pure_text", "description_with_bboxes", "polygons", "bboxes")
+_KOSMOS_TAGS = (
+    *("</doc>", "<image>", "</image>", "</chunk>", "</line>", "<phrase>", "</phrase>"),
+    *("<object>", "</object>", "</delimiter_of_multi_objects/>", "<grounding>"),
+)
+
+
+def blip(folder: Path, kind: str = "BlipForConditionalGeneration") -> Any:
+    """BLIP, captioning."""
+    tokenizer = word_pieces()
+    tokenizer.add_special_tokens(["[DEC]", "[ENC]"])
+    write_tokenizer(folder, tokenizer, **BERT_FILES, processor_class="BlipProcessor")
+    pictures = vit_pictures("BlipImageProcessor", "BlipProcessor", do_convert_rgb=True)
+    write_json(folder, "preprocessor_config.json", pictures)
+    words = {
+        **SIZES,
+        "encoder_hidden_size": 32,
+        "projection_dim": 16,
+        "vocab_size": tokenizer.get_vocab_size(),
+        "bos_token_id": tokenizer.token_to_id("[DEC]"),
+        "sep_token_id": 3,
+        "eos_token_id": 3,
+        "pad_token_id": 0,
+        "max_position_embeddings": 64,
+    }
+    eyes = {**SIZES, "projection_dim": 16, "image_size": 32, "patch_size": 16}
+    config = transformers.BlipConfig(
+        text_config=words, vision_config=eyes, projection_dim=16, image_text_hidden_size=16
+    )
+    return getattr(transformers, kind)(config)
+
+
+def blip_vqa(folder: Path) -> Any:
+    """BLIP, answering."""
+    return blip(folder, "BlipForQuestionAnswering")
+
+
+def _encoder_decoder(decoder: Any, start: int, pad: int) -> Any:
+    eyes = transformers.ViTConfig(**SIZES, image_size=32, patch_size=16)
+    config = transformers.VisionEncoderDecoderConfig.from_encoder_decoder_configs(eyes, decoder)
+    model = transformers.VisionEncoderDecoderModel(config)
+    for place in (config, model.generation_config):
+        place.decoder_start_token_id = start
+        place.eos_token_id = start
+        place.pad_token_id = pad
+    return model
+
+
+def vit_gpt2(folder: Path) -> Any:
+    """ViT and GPT-2; its folder tells of no processor."""
+    end = "<|endoftext|>"
+    tokenizer = byte_pairs([end])
+    names = {"bos_token": end, "eos_token": end, "unk_token": end}
+    write_tokenizer(folder, tokenizer, tokenizer_class="GPT2Tokenizer", **names)
+    pictures = {**vit_pictures(), "feature_extractor_type": "ViTFeatureExtractor"}
+    write_json(folder, "preprocessor_config.json", pictures)
+    decoder = transformers.GPT2Config(
+        vocab_size=tokenizer.get_vocab_size(),
+        n_embd=32,
+        n_layer=2,
+        n_head=4,
+        n_positions=64,
+        is_decoder=True,
+        add_cross_attention=True,
+        bos_token_id=0,
+        eos_token_id=0,
+    )
+    return _encoder_decoder(decoder, 0, 0)
+
+
+def trocr(folder: Path) -> Any:
+    """TrOCR: one line of text."""
+    tokenizer = byte_pairs(["<s>", "<pad>", "</s>", "<unk>"], "<s> $A </s>")
+    names = {"bos_token": "<s>", "eos_token": "</s>", "pad_token": "<pad>", "unk_token": "<unk>"}
+    names |= {"cls_token": "<s>", "sep_token": "</s>", "processor_class": "TrOCRProcessor"}
+    write_tokenizer(folder, tokenizer, tokenizer_class="RobertaTokenizer", **names)
+    pictures = vit_pictures("ViTImageProcessor", "TrOCRProcessor")
+    write_json(folder, "preprocessor_config.json", pictures)
+    decoder = transformers.TrOCRConfig(
+        vocab_size=tokenizer.get_vocab_size(),
+        d_model=32,
+        decoder_layers=2,
+        decoder_attention_heads=4,
+        decoder_ffn_dim=64,
+        max_position_embeddings=64,
+        is_decoder=True,
+        add_cross_attention=True,
+        cross_attention_hidden_size=32,
+    )
+    return _encoder_decoder(decoder, 2, 1)
+
+
+def git(folder: Path) -> Any:
+    """GIT; whether it answers is told by the folder's name only."""
+    tokenizer = word_pieces()
+    inputs = ["input_ids", "attention_mask"]
+    settings = {**BERT_FILES, "processor_class": "GitProcessor", "model_input_names": inputs}
+    write_tokenizer(folder, tokenizer, **settings)
+    write_json(folder, "preprocessor_config.json", clip_pictures("GitProcessor"))
+    config = transformers.GitConfig(
+        **SIZES,
+        vocab_size=tokenizer.get_vocab_size(),
+        max_position_embeddings=128,
+        bos_token_id=2,
+        eos_token_id=3,
+        pad_token_id=0,
+        vision_config={**SIZES, "image_size": 32, "patch_size": 16},
+    )
+    return transformers.GitForCausalLM(config)
+
+
+def pix2struct(folder: Path, *, is_vqa: bool = False) -> Any:
+    """Pix2Struct, captioning."""
+    tokenizer = byte_pairs(["<pad>", "</s>", "<unk>"], "$A </s>")
+    names = {"eos_token": "</s>", "pad_token": "<pad>", "unk_token": "<unk>"}
+    write_tokenizer(folder, tokenizer, **names, processor_class="Pix2StructProcessor")
+    pictures = {
+        "image_processor_type": "Pix2StructImageProcessor",
+        "processor_class": "Pix2StructProcessor",
+        "do_convert_rgb": True,
+        "do_normalize": True,
+        "is_vqa": is_vqa,
+        "max_patches": 64,
+        "patch_size": {"height": 16, "width": 16},
+    }
+    write_json(folder, "preprocessor_config.json", pictures)
+    shared = {"hidden_size": 32, "d_kv": 8, "d_ff": 64}
+    words = {**shared, "vocab_size": tokenizer.get_vocab_size(), "num_layers": 2, "num_heads": 4}
+    eyes = {**shared, "patch_embed_hidden_size": 768, "num_hidden_layers": 2}
+    config = transformers.Pix2StructConfig(
+        is_vqa=is_vqa,
+        is_encoder_decoder=True,
+        text_config={**words, "is_decoder": True, "use_cache": True},
+        vision_config={**eyes, "num_attention_heads": 4},
+    )
+    return transformers.Pix2StructForConditionalGeneration(config)
+
+
+def pix2struct_vqa(folder: Path) -> Any:
+    """Pix2Struct, answering: the question is drawn above the picture."""
+    return pix2struct(folder, is_vqa=True)
+
+
+def kosmos2(folder: Path) -> Any:
+    """Kosmos-2, grounded."""
+    special = ["<s>", "<pad>", "</s>", "<unk>", *(f"<reserved_{number}>" for number in range(64))]
+    cells = [f"<patch_index_{number:04d}>" for number in range(1024)]
+    tokenizer = byte_pairs(special, "<s> $A </s>", (*_KOSMOS_TAGS, *cells))
+    names = {"bos_token": "<s>", "eos_token": "</s>", "pad_token": "<pad>", "unk_token": "<unk>"}
+    write_tokenizer(folder, tokenizer, **names, processor_class="Kosmos2Processor")
+    write_json(folder, "preprocessor_config.json", clip_pictures("Kosmos2Processor"))
+    words = {"vocab_size": tokenizer.get_vocab_size(), "embed_dim": 32, "layers": 2, "ffn_dim": 64}
+    config = transformers.Kosmos2Config(
+        latent_query_num=64,
+        text_config={**words, "attention_heads": 4, "max_position_embeddings": 256},
+        vision_config={**SIZES, "image_size": 32, "patch_size": 16},
+    )
+    return transformers.Kosmos2ForConditionalGeneration(config)
+
+
+def paligemma(folder: Path) -> Any:
+    """PaliGemma."""
+    special = ["<pad>", "<eos>", "<bos>", "<unk>", "<image>"]
+    special += [f"<loc{number:04d}>" for number in range(1024)]
+    tokenizer = byte_pairs([*special, *(f"<seg{number:03d}>" for number in range(128))])
+    names = {"bos_token": "<bos>", "eos_token": "<eos>", "pad_token": "<pad>", "unk_token": "<unk>"}
+    image = {"extra_special_tokens": {"image_token": "<image>"}}
+    write_tokenizer(folder, tokenizer, **names, **image, processor_class="PaliGemmaProcessor")
+    pictures = vit_pictures("SiglipImageProcessor", "PaliGemmaProcessor", image_seq_length=4)
+    write_json(folder, "preprocessor_config.json", pictures)
+    words = {**SIZES, "num_key_value_heads": 1, "head_dim": 8, "model_type": "gemma"}
+    ids = {"bos_token_id": 2, "eos_token_id": 1, "pad_token_id": 0}
+    eyes = {"model_type": "siglip_vision_model", **SIZES, "image_size": 32, "patch_size": 16}
+    config = transformers.PaliGemmaConfig(
+        image_token_index=4,
+        projection_dim=32,
+        hidden_size=32,
+        vision_config={**eyes, "projection_dim": 32, "vision_use_head": False},
+        text_config={**words, **ids, "vocab_size": tokenizer.get_vocab_size()},
+    )
+    return transformers.PaliGemmaForConditionalGeneration(config)
+
+
+def florence2(folder: Path) -> Any:
+    """Florence-2."""
+    tags = ["<sep>", "<and>", "<grounding>", *(f"<loc_{number}>" for number in range(1000))]
+    tokenizer = byte_pairs(["<s>", "<pad>", "</s>", "<unk>", "<mask>"], "<s> $A </s>", tags)
+    tokenizer.add_special_tokens(["<image>"])
+    names = {"bos_token": "<s>", "eos_token": "</s>", "pad_token": "<pad>", "unk_token": "<unk>"}
+    names |= {"mask_token": "<mask>", "processor_class": "Florence2Processor"}
+    image = {"extra_special_tokens": {"image_token": "<image>"}}
+    write_tokenizer(folder, tokenizer, tokenizer_class="BartTokenizer", **names, **image)
+    pictures = vit_pictures("CLIPImageProcessor", "Florence2Processor", side=64)
+    pictures |= {"do_center_crop": False, "image_seq_length": 5}
+    write_json(folder, "preprocessor_config.json", pictures)
+    tasks: dict[str, Any] = {task: {} for task in _FLORENCE_TASKS}
+    tasks |= {"ocr": {"AREA_THRESHOLD": 0.0}, "description_with_bboxes_or_polygons": {}}
+    tasks["phrase_grounding"] = {"banned_grounding_tokens": ["the image"]}
+    processing = {"processor_class": "Florence2Processor", "num_additional_image_tokens": 0}
+    write_json(folder, "processor_config.json", {**processing, "post_processor_config": tasks})
+    depth = {"depths": (1,) * 4, "embed_dim": (16,) * 4, "num_heads": (2,) * 4}
+    sides = ("encoder", "decoder")
+    words: dict[str, Any] = {f"{side}_layers": 2 for side in sides}
+    words |= {f"{side}_attention_heads": 4 for side in sides}
+    words |= {f"{side}_ffn_dim": 64 for side in sides}
+    words |= {"d_model": 32, "max_position_embeddings": 256, "model_type": "bart"}
+    config = transformers.Florence2Config(
+        image_token_id=tokenizer.token_to_id("<image>"),
+        vision_config={**depth, "num_groups": (2,) * 4, "projection_dim": 32},
+        text_config={**words, "vocab_size": tokenizer.get_vocab_size()},
+    )
+    return transformers.Florence2ForConditionalGeneration(config)
+
+
+def vilt(folder: Path) -> Any:
+    """ViLT: one of three answers."""
+    tokenizer = word_pieces()
+    settings = {**BERT_FILES, "processor_class": "ViltProcessor", "model_max_length": 40}
+    write_tokenizer(folder, tokenizer, **settings)
+    pictures = vit_pictures("ViltImageProcessor", "ViltProcessor", do_pad=True)
+    pictures |= {"size": {"shortest_edge": 384}, "size_divisor": 32}
+    write_json(folder, "preprocessor_config.json", pictures)
+    config = transformers.ViltConfig(
+        **SIZES,
+        vocab_size=tokenizer.get_vocab_size(),
+        image_size=384,
+        patch_size=32,
+        id2label={0: "yes", 1: "no", 2: "two"},
+    )
+    return transformers.ViltForQuestionAnswering(config)
+
+
+BUILDERS: dict[str, Callable[[Path], Any]] = {
+    "blip-captioning": blip,
+    "blip-vqa": blip_vqa,
+    "vit-gpt2": vit_gpt2,
+    "trocr": trocr,
+    "git-coco": git,
+    "git-vqa": git,
+    "pix2struct-textcaps": pix2struct,
+    "pix2struct-docvqa": pix2struct_vqa,
+    "kosmos-2": kosmos2,
+    "paligemma": paligemma,
+    "florence-2": florence2,
+    "vilt": vilt,
+    **tiny_chat_models.BUILDERS,
+}
+PLACES = {"paligemma": "<loc", "florence-2": "<loc_"}
+"""How the tokens begin with which a grounding family writes places."""
+FINDING = " that finds"
+"""Ends the name of a variant which writes nothing but places; the others never write any."""
+
+_WORDS = {"BPE": re.compile("Ġ[a-z]+"), "WordPiece": re.compile("[a-z]+")}
+
+
+@functools.cache
+def _root() -> Path:
+    root = Path(tempfile.mkdtemp(prefix="tiny-models-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    torch.set_num_threads(1)
+    return root
+
+
+@functools.cache
+def tiny_model(name: str) -> Path:
+    """The folder of that model of `BUILDERS`; a grounding one may have `FINDING` after its name."""
+    folder = _root() / name
+    folder.mkdir()
+    torch.manual_seed(0)
+    family = name.removesuffix(FINDING)
+    transformers.utils.logging.set_verbosity_error()
+    transformers.utils.logging.disable_progress_bar()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        model = BUILDERS[family](folder)
+        _silence(model, folder, PLACES.get(family, ""), finds=name.endswith(FINDING))
+        model.save_pretrained(folder)
+    return folder
+
+
+def _silence(model: Any, folder: Path, places: str, *, finds: bool) -> None:
+    """Keep the model from ending early and, by variant, from places or from all but places."""
+    if model.config.model_type in ("blip", "vilt"):
+        return
+    tokenizer = transformers.PreTrainedTokenizerFast(tokenizer_file=str(folder / "tokenizer.json"))
+    entries = tokenizer.get_vocab()
+    chosen = {number for entry, number in entries.items() if places and entry.startswith(places)}
+    word = _WORDS[tokenizer.backend_tokenizer.model.__class__.__name__]
+    words = {number for entry, number in entries.items() if word.fullmatch(entry)}
+    banned = set(entries.values()) - (chosen if finds else words)
+    model.generation_config.suppress_tokens = sorted(banned)
+    model.generation_config.forced_eos_token_id = None
+    if finds:
+        model.generation_config.no_repeat_ngram_size = 1
+    if model.config.model_type == "kosmos-2":
+        # Its text model generates by itself. The last layer's weights are the embeddings.
+        with torch.no_grad():
+            model.get_input_embeddings().weight[sorted(banned)] = 0.0

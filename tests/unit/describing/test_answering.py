@@ -1,0 +1,146 @@
+"""What describe, ask and find say, with and without a model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image
+
+from assistant.core.errors import MissingPartError
+from assistant.core.findings import Done, Finding, Kind, Line, Place, Sentence
+from assistant.core.frame import Frame, Source
+from assistant.core.request import Request, Target, Verb
+from assistant.describing.answering import Answering, Describe
+from assistant.describing.base import Ability, Task
+
+FRAME = Frame(Image.effect_noise((300, 300), 90).convert("RGB"), Source.WINDOW, (1000, 500))
+TARGET = Target(Source.WINDOW)
+LINES = [
+    Line("Total 42 euros", (1010, 510, 1090, 530), 0.9, 0),
+    Line("Save", (1250, 760, 1290, 780), 0.9, 1),
+]
+DONE = Done("tiny", 0, 0.5)
+
+
+class FakeReader:
+    def __init__(self) -> None:
+        self.lines = LINES
+        self.cancelled = 0
+
+    def read(self, frame: Frame, language: str, engine: str) -> Iterator[Finding]:
+        yield from self.lines
+        yield Done("screen", len(self.lines), 0.1)
+
+    def cancel(self) -> None:
+        self.cancelled += 1
+
+
+class FakeModels:
+    def __init__(self) -> None:
+        self.installed = False
+        self.findings: list[Finding] = []
+        self.tasks: list[Task] = []
+        self.cancelled = 0
+
+    def describe_with(self, name: str, ability: Ability) -> Describe | None:
+        return self._describe if self.installed else None
+
+    def _describe(self, frame: Frame, task: Task) -> Iterator[Finding]:
+        self.tasks.append(task)
+        yield from self.findings
+
+    def cancel(self) -> None:
+        self.cancelled += 1
+
+
+class Bench:
+    def __init__(self) -> None:
+        self.reader, self.models = FakeReader(), FakeModels()
+        self.answering = Answering(self.reader, self.models)
+
+    def answer(self, verb: Verb, question: str = "", frame: Frame = FRAME) -> list[Finding]:
+        return list(self.answering.answer(frame, Request(verb, TARGET, "en", "", question)))
+
+    def model_says(self, *findings: Finding) -> None:
+        self.models.installed = True
+        self.models.findings = [*findings, DONE]
+
+
+@pytest.fixture
+def bench() -> Bench:
+    return Bench()
+
+
+def texts(findings: list[Finding], kind: Kind) -> list[str]:
+    return [each.text for each in findings if isinstance(each, Sentence) and each.kind is kind]
+
+
+def test_reading_goes_straight_to_the_reader(bench: Bench) -> None:
+    assert bench.answer(Verb.READ)[:2] == LINES
+
+
+def test_without_a_model_nothing_is_guessed(bench: Bench) -> None:
+    found = bench.answer(Verb.DESCRIBE)
+    assert texts(found, Kind.GUESSED) == []
+    assert texts(found, Kind.MEASURED)
+    assert texts(found, Kind.READ) == ["Total 42 euros", "Save"]
+    assert isinstance(found[-1], Done)
+
+
+def test_a_guess_comes_before_the_text_and_its_doubts_are_told(bench: Bench) -> None:
+    bench.model_says(Sentence("A bill over 43 euros.", Kind.GUESSED, "tiny"))
+    found = bench.answer(Verb.DESCRIBE)
+    guess = found[0]
+    assert isinstance(guess, Sentence)
+    assert guess.unsure == ("43",) or "43" in guess.unsure[0]
+    assert "43" in texts(found, Kind.MEASURED)[0]
+    assert texts(found, Kind.READ) == ["Total 42 euros", "Save"]
+    assert bench.models.tasks[0].read_text == "Total 42 euros\nSave"
+
+
+def test_what_was_read_is_not_doubted(bench: Bench) -> None:
+    bench.model_says(Sentence("A bill over 42 euros.", Kind.GUESSED, "tiny"))
+    found = bench.answer(Verb.ASK, "How much?")
+    assert texts(found, Kind.MEASURED) == []
+    assert texts(found, Kind.READ) == []
+
+
+def test_a_page_of_text_is_never_given_to_a_captioner(bench: Bench) -> None:
+    bench.model_says(Sentence("A herd of cows.", Kind.GUESSED, "tiny"))
+    page = Frame(Image.new("RGB", (300, 300), "white"), Source.WINDOW, (1000, 500))
+    assert texts(bench.answer(Verb.DESCRIBE, frame=page), Kind.GUESSED) == []
+    assert bench.models.tasks == []
+
+
+def test_a_found_thing_is_told_by_its_place(bench: Bench) -> None:
+    bench.model_says(Place("a bee", (1010, 510, 1040, 540), "tiny"))
+    found = bench.answer(Verb.FIND, "bee")
+    assert isinstance(found[0], Place)
+    assert texts(found, Kind.GUESSED) == ["a bee: in the upper left."]
+
+
+def test_a_model_that_finds_nothing_is_told(bench: Bench) -> None:
+    bench.model_says()
+    assert texts(bench.answer(Verb.FIND, "bee"), Kind.MEASURED) == ["The model found nothing."]
+
+
+def test_find_without_a_model_looks_in_the_text(bench: Bench) -> None:
+    found = bench.answer(Verb.FIND, "save?")
+    assert isinstance(found[0], Place)
+    assert found[0].box == LINES[1].box
+    assert texts(found, Kind.READ) == ["Save: in the lower right."]
+
+
+@pytest.mark.parametrize(("verb", "question"), [(Verb.FIND, "a bee"), (Verb.ASK, "Who is it?")])
+def test_what_only_a_model_knows_is_refused_with_the_remedy(
+    bench: Bench, verb: Verb, question: str
+) -> None:
+    with pytest.raises(MissingPartError, match="No model") as caught:
+        bench.answer(verb, question)
+    assert "earsight models" in caught.value.remedy
+
+
+def test_cancel_reaches_both_workers(bench: Bench) -> None:
+    bench.answering.cancel()
+    assert (bench.reader.cancelled, bench.models.cancelled) == (1, 1)
