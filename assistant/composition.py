@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.core.backends import choose
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import use_language
+from assistant.core.request import Request, Verb
 from assistant.settings.schema import SpeechSettings
 from assistant.settings.store import SettingsStore
 from assistant.speech.base import Prosody, VoiceInfo
@@ -26,6 +27,8 @@ from assistant.speech.router import SpeechEvents, SpeechRouter
 if TYPE_CHECKING:
     from assistant.capture.base import Clipboard
     from assistant.capture.capturer import ScreenCapturer
+    from assistant.core.findings import Finding
+    from assistant.core.frame import Frame
     from assistant.describing.answering import Answering
     from assistant.reading.client import ReadingClient
     from assistant.speech.cues.earcons import Earcons
@@ -98,6 +101,31 @@ class Speech(SpeechRouter):
             self._silent(text, error)
 
 
+class Answers:
+    """The session's `Answerer`. What describes is made when first asked for: most people only read,
+    and the desktop process shall stay small.
+    """
+
+    def __init__(self, reader: ReadingClient, make: Callable[[], Answering]) -> None:
+        self._reader = reader
+        self._make = make
+        self._answering: Answering | None = None
+
+    def answer(self, frame: Frame, request: Request) -> Iterator[Finding]:
+        """See `core.ports.Answerer`."""
+        if request.verb is Verb.READ:
+            return self._reader.read(frame, request.language, request.engine)
+        if self._answering is None:
+            self._answering = self._make()
+        return self._answering.answer(frame, request)
+
+    def cancel(self) -> None:
+        """End what is under way, from any thread."""
+        self._reader.cancel()
+        if self._answering is not None:
+            self._answering.cancel()
+
+
 class Parts:
     """Makes each part when it is first asked for, and closes all that were made."""
 
@@ -137,8 +165,11 @@ class Parts:
             self._closers.append(self._reader.close)
         return self._reader
 
-    def answers(self) -> Answering:
+    def answers(self) -> Answers:
         """What reads, describes, answers and finds, each in its own worker process."""
+        return Answers(self.reader(), self._answering)
+
+    def _answering(self) -> Answering:
         from assistant.describing.answering import Answering
         from assistant.describing.client import DescribingClient
         from assistant.describing.describers import Describers

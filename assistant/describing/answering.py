@@ -46,23 +46,20 @@ class ModelChoice(Protocol):
 
 
 class Answering:
-    """Does what a request wants with a frame (the session's `Answerer`). One request at a time."""
+    """Answers everything but plain reading. One request at a time."""
 
     def __init__(self, reader: FrameReader, models: ModelChoice) -> None:
         self._reader = reader
         self._models = models
 
     def answer(self, frame: Frame, request: Request) -> Iterator[Finding]:
-        """Yield lines where only reading was asked for, else sentences and places; a `Done` last.
+        """Yield sentences and places, and a `Done` last.
 
         Raises:
             MissingPartError: only a model could answer, and none is installed.
             CancelledError, EarSightError: as reader and runner.
 
         """
-        if request.verb is Verb.READ:
-            yield from self._reader.read(frame, request.language, request.engine)
-            return
         lines = self._lines(frame, request)
         describe = self._describe_with(frame, request, lines)
         if describe is not None:

@@ -76,10 +76,6 @@ def texts(findings: list[Finding], kind: Kind) -> list[str]:
     return [each.text for each in findings if isinstance(each, Sentence) and each.kind is kind]
 
 
-def test_reading_goes_straight_to_the_reader(bench: Bench) -> None:
-    assert bench.answer(Verb.READ)[:2] == LINES
-
-
 def test_without_a_model_nothing_is_guessed(bench: Bench) -> None:
     found = bench.answer(Verb.DESCRIBE)
     assert texts(found, Kind.GUESSED) == []
