@@ -33,11 +33,12 @@ def voices_for(voices: Iterable[VoiceInfo], language: str) -> list[VoiceInfo]:
     """The voices that speak `language` ("de", "pt-BR"), best first; empty where there is none.
 
     A voice of just that tag comes first, then one without a region, then one of another region.
+    espeak-ng gives voices of a region the bare language too: of those the plain one comes first.
     """
     wanted = _shorter_and_shorter(language)
-    ranked = [(_rank(voice, wanted), voice) for voice in voices]
-    ranked.sort(key=lambda entry: entry[0])
-    return [voice for rank, voice in ranked if rank < OTHER_LANGUAGE]
+    ranked = [(_rank(voice, wanted), _id_tag(voice) not in wanted, voice) for voice in voices]
+    ranked.sort(key=lambda entry: entry[:2])
+    return [voice for rank, _regional, voice in ranked if rank < OTHER_LANGUAGE]
 
 
 def choose_voice(
@@ -64,12 +65,17 @@ def _shorter_and_shorter(language: str) -> list[str]:
     return ["-".join(parts[:count]) for count in range(len(parts), 0, -1)]
 
 
+def _id_tag(voice: VoiceInfo) -> str:
+    """The tag in ids such as "gmw/en-US"."""
+    return voice.id.rpartition("/")[2].lower()
+
+
 def _rank(voice: VoiceInfo, wanted: Sequence[str]) -> int:
     """0 for the very tag, more for more distant ones.
 
     An id that ends in the tag ("gmw/en") marks the plain voice of a language with many regions.
     """
-    tags = all_tags((*voice.languages, voice.id.rpartition("/")[2]))
+    tags = all_tags((*voice.languages, _id_tag(voice)))
     for place, tag in enumerate(wanted):
         if tag in tags:
             return place

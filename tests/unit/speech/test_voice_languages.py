@@ -68,3 +68,18 @@ def test_voices_of_a_language_come_best_first() -> None:
         "Portuguese (Portugal)",
     ]
     assert voices_for(ESPEAK, "xx") == []
+
+
+def test_the_plain_voice_comes_before_a_region_that_claims_the_bare_language_too() -> None:
+    voices = [
+        VoiceInfo("gmw/en-029", "Caribbean", ("en-029", "en")),
+        VoiceInfo("gmw/en", "Britain", ("en-gb", "en")),
+        VoiceInfo("gmw/en-US", "America", ("en-us", "en")),
+    ]
+    best = {tag: voices_for(voices, tag)[0].name for tag in ("en", "en-US", "en-029", "en-AU")}
+    assert best == {
+        "en": "Britain",
+        "en-US": "America",
+        "en-029": "Caribbean",
+        "en-AU": "Britain",
+    }
