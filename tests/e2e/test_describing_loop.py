@@ -65,7 +65,10 @@ def test_find_looks_in_the_text_and_ask_names_the_remedy(console: Console) -> No
 
 
 def test_an_imported_model_is_asked_checked_and_told_apart(console: Console) -> None:
-    assert console.earsight("models", "import", tiny_model("blip-captioning"), "--name", "tiny").status == 0
+    assert (
+        console.earsight("models", "import", tiny_model("blip-captioning"), "--name", "tiny").status
+        == 0
+    )
     ran = console.earsight("describe", "photo.png", "--model", "tiny", "--json")
     assert ran.status == 0, ran
     guessed = [each for each in sentences(ran.out) if each["kind"] == "guessed"]
