@@ -11,6 +11,7 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 _E2E = Path(__file__).parent / "e2e"
+_BY_EAR = ("test_voices_contract.py", "test_cue_players_contract.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -18,3 +19,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _E2E in item.path.parents:
             item.add_marker(pytest.mark.xdist_group("desktop"))
+        if _E2E in item.path.parents or item.path.name in _BY_EAR:
+            # A busy machine makes recorded sound stutter. A second try is told in the summary.
+            item.add_marker(pytest.mark.flaky(reruns=1))

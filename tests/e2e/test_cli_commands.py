@@ -66,7 +66,10 @@ def test_help_names_every_command_and_action(console: Console) -> None:
         (["trigger", "fly"], "There is no verb fly. Choose one of: read, read-window,"),
         (["trigger"], "VERB"),
         (["trigger", "read", "--target", "moon"], "moon is no value for --target."),
-        (["trigger", "stop", "--target", "window"], "Only the verb read takes a target."),
+        (
+            ["trigger", "stop", "--target", "window"],
+            "Only the verbs read and describe take a target.",
+        ),
         (["say"], "TEXT"),
         (["say", "  "], "There is nothing to say."),
         (["say", "hello", "--volume", "3"], "--volume"),
