@@ -14,7 +14,9 @@ from assistant.composition import Parts
 from assistant.controller import Controller
 from assistant.core.actions import LEADER
 from assistant.core.backends import choose
+from assistant.core.conversation import Conversation
 from assistant.core.errors import EarSightError
+from assistant.core.findings import Finding
 from assistant.core.i18n import _
 from assistant.core.ports import Cue
 from assistant.core.result import Result
@@ -96,6 +98,15 @@ class DesktopApp:
 
     def on_state(self, state: State) -> None:
         """The session entered `state`."""
+
+    def on_question(self, conversation: Conversation) -> None:
+        """The picture was taken; the question is still to come."""
+
+    def on_finding(self, finding: Finding) -> None:
+        """Something was found."""
+
+    def on_conversation(self, conversation: Conversation) -> None:
+        """A question was answered."""
 
     def on_result(self, result: Result) -> None:
         """Show what was read, for braille and for eyes that see a little; it is not stored."""

@@ -27,6 +27,7 @@ from assistant.speech.router import SpeechEvents, SpeechRouter
 if TYPE_CHECKING:
     from assistant.capture.base import Clipboard
     from assistant.capture.capturer import ScreenCapturer
+    from assistant.core.conversation import Turn
     from assistant.core.findings import Finding
     from assistant.core.frame import Frame
     from assistant.describing.answering import Answering
@@ -111,13 +112,15 @@ class Answers:
         self._make = make
         self._answering: Answering | None = None
 
-    def answer(self, frame: Frame, request: Request) -> Iterator[Finding]:
+    def answer(
+        self, frame: Frame, request: Request, history: Sequence[Turn] = ()
+    ) -> Iterator[Finding]:
         """See `core.ports.Answerer`."""
         if request.verb is Verb.READ:
             return self._reader.read(frame, request.language, request.engine)
         if self._answering is None:
             self._answering = self._make()
-        return self._answering.answer(frame, request)
+        return self._answering.answer(frame, request, history)
 
     def cancel(self) -> None:
         """End what is under way, from any thread."""

@@ -11,6 +11,7 @@ import msgspec
 from assistant.core.actions import action
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import _
+from assistant.core.presets import prompt_of
 from assistant.core.request import Detail, Request, Verb
 from assistant.core.session import Session
 from assistant.settings.schema import Settings, SpeechSettings
@@ -112,12 +113,23 @@ class Controller:
             self._deeds[action_id]()
 
     def submit(self, request: Request) -> None:
-        """Start a request, with the settings' language and engine where it names none."""
+        """Start a request, with the settings' language, engine and prompt where it names none.
+
+        Raises:
+            BadInputError: it names a preset that does not exist.
+
+        """
         reading = self.settings.reading
         engine = request.engine or ("" if reading.engine == "auto" else reading.engine)
+        question = request.question
+        if request.preset and not question:
+            question = prompt_of(request.preset, self.settings.describing.presets)
         self._session.submit(
             msgspec.structs.replace(
-                request, language=request.language or reading.language, engine=engine
+                request,
+                language=request.language or reading.language,
+                engine=engine,
+                question=question,
             )
         )
 

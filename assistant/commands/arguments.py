@@ -8,99 +8,19 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from assistant import __version__
+from assistant.commands import examples
 from assistant.commands.model_options import MODELS_EXAMPLES, add_models
 from assistant.core.actions import ACTIONS
 from assistant.core.errors import BadInputError
 from assistant.core.frame import Source
 from assistant.core.i18n import _
-from assistant.core.request import Detail
+from assistant.core.presets import PRESETS
+from assistant.core.request import Detail, Verb
 
 SHELLS = ("bash", "zsh", "tcsh")
 TRIGGER_TARGETS = [source.value for source in Source if source not in (Source.FILE, Source.REGION)]
 """What a running instance can capture without being told more."""
-
-_EXAMPLES = """\
-examples:
-  earsight                              start: tray, keys, voice
-  earsight trigger read --target window read the active window (bind this in a compositor)
-  earsight read letter.pdf --speak      read a file aloud
-  earsight read --screen --json         the whole screen, one JSON object a line
-  earsight read scan.png --lang ar      Arabic, if its language pack is installed
-  earsight describe --window            what the window looks like and says
-  earsight say "Hello" --wav hello.wav  speak into a file
-  earsight models recommend             which models can describe pictures here
-  earsight doctor                       what works here, what does not, and why
-
-`earsight COMMAND --help` tells more.
-exit status: 0 done, 2 bad input, 3 a part is missing, 4 failed
-"""
-_TRIGGER_EXAMPLES = """\
-examples:
-  earsight trigger read                    read the active window
-  earsight trigger read --target pointer   read around the mouse pointer
-  earsight trigger stop
-
-verbs:
-  read             read what --target names
-{verbs}
-"""
-_READ_EXAMPLES = """\
-examples:
-  earsight read letter.pdf --speak         print and speak every page
-  earsight read letter.pdf --page 3
-  earsight read scan.png --lang ar+en      Arabic and English
-  earsight read --window --json            one JSON object a line, as it is found
-  earsight read --region 0,0,800,200
-  earsight read -- -odd-name.png           a name that begins with a dash
-
-JSON objects:
-  {"type": "line", "text", "box": [x0, y0, x1, y1], "confidence", "block"}
-  {"type": "done", "engine", "lines", "seconds", "first_line_seconds"}
-  {"type": "error", "code", "message", "remedy"}
-"""
-_DESCRIBE_EXAMPLES = """\
-examples:
-  earsight describe photo.jpg              what it is, its layout and colours, what is written on it
-  earsight describe --window --detail long --speak
-  earsight ask "What is the total?" invoice.png
-  earsight find "Save" --window
-
-Models are never downloaded unasked: `earsight models recommend` says which there are. Without one,
-describe tells what can be measured and read, and find looks in the text.
-
-JSON objects:
-  {"type": "sentence", "text", "kind": "read|measured|guessed", "model", "unsure"}
-  {"type": "place", "label", "box": [x0, y0, x1, y1], "model"}
-  {"type": "done", …} or {"type": "error", …} as in read
-"""
-_SAY_EXAMPLES = """\
-examples:
-  earsight say "Good morning"
-  earsight say "Good morning" --wav morning.wav
-"""
-_VOICES_EXAMPLES = """\
-examples:
-  earsight voices                          id, languages and name, one voice a line
-  earsight settings set speech.voice ID    speak with one of them
-"""
-_SETTINGS_EXAMPLES = """\
-examples:
-  earsight settings                        all settings
-  earsight settings get speech.rate
-  earsight settings set speech.rate 260
-  earsight settings set hotkeys.chords.read-window Super+Shift+R
-  earsight settings reset speech.rate
-"""
-_DOCTOR_EXAMPLES = """\
-examples:
-  earsight doctor                          every part: used, usable, or why not
-  earsight doctor --json
-"""
-_DEMO_EXAMPLES = """\
-examples:
-  earsight demo                            speak it, or write a file where there is no sound
-  earsight demo --wav demo.wav
-"""
+_PRESET_HELP = f"{', '.join(preset.name for preset in PRESETS)}, or one of the settings' own"
 
 
 class Parser(argparse.ArgumentParser):
@@ -196,7 +116,7 @@ def build_parser() -> Parser:
     parser = Parser(
         prog="earsight",
         description="Press a key anywhere, hear what is on the screen.",
-        epilog=_EXAMPLES,
+        epilog=examples.GENERAL,
     )
     parser.add_argument("--version", action="version", version=f"earsight {__version__}")
     parser.add_argument(
@@ -218,9 +138,9 @@ def build_parser() -> Parser:
     return parser
 
 
-def _add(commands: _Commands, name: str, words: str, examples: str) -> Parser:
+def _add(commands: _Commands, name: str, words: str, epilog: str) -> Parser:
     return commands.add_parser(
-        name, help=words, description=f"{words[0].upper()}{words[1:]}.", epilog=examples
+        name, help=words, description=f"{words[0].upper()}{words[1:]}.", epilog=epilog
     )
 
 
@@ -238,21 +158,26 @@ def _add_trigger(commands: _Commands) -> None:
         commands,
         "trigger",
         "ask the running EarSight to do something",
-        _TRIGGER_EXAMPLES.format(verbs=verbs),
+        examples.TRIGGER.format(verbs=verbs),
     )
+    names = dict.fromkeys([*map(str, Verb), *(entry.id for entry in ACTIONS)])
+    trigger.add_argument("verb", choices=list(names), metavar="VERB", help="see below")
     trigger.add_argument(
-        "verb", choices=["read", *[entry.id for entry in ACTIONS]], metavar="VERB", help="see below"
+        "words", nargs="?", type=_text, default="", metavar="WORDS", help="question or labels"
     )
     trigger.add_argument(
         "--target",
         choices=TRIGGER_TARGETS,
         metavar="T",
-        help=f"what to read: {', '.join(TRIGGER_TARGETS)}; if not given, the window",
+        help=f"what to capture: {', '.join(TRIGGER_TARGETS)}; if not given, the window",
+    )
+    trigger.add_argument(
+        "--follow-up", action="store_true", help="ask about the same picture as before"
     )
 
 
 def _add_read(commands: _Commands) -> None:
-    read = _add(commands, "read", "read a file or the screen", _READ_EXAMPLES)
+    read = _add(commands, "read", "read a file or the screen", examples.READ)
     _add_source(read)
     read.add_argument("--page", type=_positive, metavar="N", help="one page of a file; else all")
     _add_reading(read)
@@ -260,15 +185,25 @@ def _add_read(commands: _Commands) -> None:
 
 
 def _add_describe(commands: _Commands) -> None:
-    describe = _add(commands, "describe", "describe a picture or the screen", _DESCRIBE_EXAMPLES)
+    describe = _add(commands, "describe", "describe a picture or the screen", examples.DESCRIBE)
     describe.add_argument(
         "--detail", choices=list(Detail), default=Detail.SHORT, metavar="D", help="short or long"
     )
-    ask = _add(commands, "ask", "ask about a picture or the screen", _DESCRIBE_EXAMPLES)
+    prompt = describe.add_mutually_exclusive_group()
+    prompt.add_argument("--preset", type=_text, default="", metavar="P", help=_PRESET_HELP)
+    prompt.add_argument(
+        "--prompt", type=_text, default="", dest="question", metavar="TEXT", help="your own words"
+    )
+    ask = _add(commands, "ask", "ask about a picture or the screen", examples.DESCRIBE)
     ask.add_argument("question", type=_text, metavar="QUESTION")
-    find = _add(commands, "find", "say where something is", _DESCRIBE_EXAMPLES)
+    ask.add_argument(
+        "--history", type=_file, metavar="JSON", help="go on with the talk in this file, and add"
+    )
+    find = _add(commands, "find", "say where something is", examples.DESCRIBE)
     find.add_argument("question", type=_text, metavar="WHAT")
-    for parser in (describe, ask, find):
+    classify = _add(commands, "classify", "choose one of your labels", examples.DESCRIBE)
+    classify.add_argument("question", type=_text, metavar="LABELS", help="with commas between them")
+    for parser in (describe, ask, find, classify):
         _add_source(parser)
         parser.add_argument("--page", type=_positive, metavar="N", help="one page of a file")
         parser.add_argument(
@@ -302,15 +237,15 @@ def _add_reading(parser: Parser) -> None:
 
 
 def _add_speech(commands: _Commands) -> None:
-    say = _add(commands, "say", "speak a text", _SAY_EXAMPLES)
+    say = _add(commands, "say", "speak a text", examples.SAY)
     say.add_argument("text", type=_text, metavar="TEXT")
     _add_wave(say)
-    voices = _add(commands, "voices", "list the installed voices", _VOICES_EXAMPLES)
+    voices = _add(commands, "voices", "list the installed voices", examples.VOICES)
     _add_json(voices)
 
 
 def _add_settings(commands: _Commands) -> None:
-    settings = _add(commands, "settings", "show and change the settings", _SETTINGS_EXAMPLES)
+    settings = _add(commands, "settings", "show and change the settings", examples.SETTINGS)
     deeds = settings.add_subparsers(dest="deed", metavar="COMMAND", parser_class=Parser)
     get = deeds.add_parser("get", help="print one setting, or all")
     get.add_argument("key", nargs="?", type=_text, default="", metavar="KEY")
@@ -324,6 +259,6 @@ def _add_settings(commands: _Commands) -> None:
 
 def _add_checks(commands: _Commands) -> None:
     words = "what works here, what does not, and why"
-    _add_json(_add(commands, "doctor", words, _DOCTOR_EXAMPLES))
-    demo = _add(commands, "demo", "show a sample window, read it, and speak it", _DEMO_EXAMPLES)
+    _add_json(_add(commands, "doctor", words, examples.DOCTOR))
+    demo = _add(commands, "demo", "show a sample window, read it, and speak it", examples.DEMO)
     _add_wave(demo)

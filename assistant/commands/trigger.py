@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+import msgspec
+
+from assistant.core.actions import ACTIONS
 from assistant.core.errors import BadInputError, EarSightError
 from assistant.core.frame import Source
 from assistant.core.i18n import _
@@ -12,21 +15,39 @@ from assistant.desktop.messages import Trigger
 from assistant.desktop.socket_client import send
 
 TIMEOUT_SECONDS = 5.0
+_ACTIONS = {entry.id: entry.request for entry in ACTIONS if entry.request is not None}
+_REQUESTS = {str(verb): Request(verb, Target(Source.WINDOW)) for verb in Verb} | _ACTIONS
 
 
 def run(options: argparse.Namespace) -> int:
     """Send the request; it is acknowledged when it was begun, not when it was spoken."""
-    takes_target = options.verb in (Verb.READ, Verb.DESCRIBE)
-    if options.target and not takes_target:
-        raise BadInputError(
-            _("Only the verbs read and describe take a target."), _("Leave --target out.")
-        )
-    if options.verb == Verb.READ or options.target:
-        target = Target(Source(options.target or Source.WINDOW))
-        trigger = Trigger(request=Request(Verb(options.verb), target))
-    else:
-        trigger = Trigger(action=options.verb)
-    reply = send(trigger, timeout=TIMEOUT_SECONDS)
+    reply = send(_trigger(options), timeout=TIMEOUT_SECONDS)
     if not reply.ok:
         raise EarSightError(reply.message, reply.remedy, code=reply.code)
     return 0
+
+
+def _trigger(options: argparse.Namespace) -> Trigger:
+    request = _REQUESTS.get(options.verb)
+    more = {
+        name: value
+        for name, value in (
+            ("target", options.target and Target(Source(options.target))),
+            ("question", options.words.strip()),
+            ("follow_up", options.follow_up),
+        )
+        if value
+    }
+    if request is None:
+        if more:
+            raise BadInputError(
+                _("{verb} takes no words and no target.").format(verb=options.verb),
+                _("Leave them out."),
+            )
+        return Trigger(action=options.verb)
+    request = msgspec.structs.replace(request, **more)
+    if request.lacks_question and options.verb not in _ACTIONS:
+        raise BadInputError(_("There are no words to look for."), _("Give some after the verb."))
+    if not more and options.verb in _ACTIONS:
+        return Trigger(action=options.verb)
+    return Trigger(request=request)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assistant.core.frame import Source
 from assistant.core.i18n import N_
+from assistant.core.presets import PRESETS
 from assistant.core.request import Request, Target, Verb
 
 
@@ -40,6 +41,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("read-focus", N_("Read near &focus"), N_("read around the keyboard focus"), "f", _read(Source.FOCUS)),
     Action("read-clipboard", N_("Read &clipboard picture"), N_("read the picture on the clipboard"), "c", _read(Source.CLIPBOARD)),
     Action("describe", N_("Descri&be window"), N_("describe the active window; again for more"), "d", Request(Verb.DESCRIBE, Target(Source.WINDOW))),
+    Action("ask", N_("Ask a &question"), N_("ask about the active window"), "q", Request(Verb.ASK, Target(Source.WINDOW))),
+    *(
+        Action(f"describe-{preset.name}", preset.label, preset.help, preset.key, Request(Verb.DESCRIBE, Target(Source.WINDOW), preset=preset.name))
+        for preset in PRESETS
+    ),
     Action("stop", N_("S&top"), N_("stop speaking"), "x"),
     Action("repeat", N_("&Repeat"), N_("say the last thing again"), "r"),
     Action("pause", N_("P&ause or go on"), N_("pause or go on"), "space"),
@@ -54,7 +60,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("menu", N_("Open me&nu"), N_("open the menu"), "n"),
     Action("show-window", N_("Sh&ow window"), N_("show the EarSight window"), "o"),
     Action("help", N_("What can &I press"), N_("list the keys"), "?"),
-    Action("quit", N_("&Quit EarSight"), N_("quit EarSight"), "q"),
+    Action("quit", N_("E&xit EarSight"), N_("end EarSight"), "end"),
 )  # fmt: skip
 
 LEADER = "leader"

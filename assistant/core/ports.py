@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Protocol
 
+from assistant.core.conversation import Turn
 from assistant.core.findings import Finding
 from assistant.core.frame import Frame
 from assistant.core.request import Request, Target
@@ -58,8 +59,12 @@ class FrameReader(Protocol):
 class Answerer(Protocol):
     """Does what a request wants with a frame: reads, describes, answers or finds."""
 
-    def answer(self, frame: Frame, request: Request) -> Iterator[Finding]:
+    def answer(
+        self, frame: Frame, request: Request, history: Sequence[Turn] = ()
+    ) -> Iterator[Finding]:
         """Yield findings as they come, and a `Done` last.
+
+        `history` is what was asked and answered about this frame before, oldest first.
 
         Raises:
             CancelledError: `cancel` was called.
@@ -76,8 +81,13 @@ class Answerer(Protocol):
 class Speaker(Protocol):
     """Says sentences, one after the other."""
 
-    def say(self, text: str, *, interrupt: bool = False, language: str = "") -> None:
-        """Queue a sentence, or with `interrupt` drop all others first. Returns at once."""
+    def say(
+        self, text: str, *, interrupt: bool = False, language: str = "", remember: bool = True
+    ) -> None:
+        """Queue a sentence, or with `interrupt` drop all others first. Returns at once.
+
+        What is said with `remember=False` is no answer that one would want to hear again.
+        """
         ...
 
     def stop(self) -> None:

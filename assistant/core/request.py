@@ -17,6 +17,7 @@ class Verb(StrEnum):
     DESCRIBE = "describe"
     ASK = "ask"
     FIND = "find"
+    CLASSIFY = "classify"
 
 
 class Detail(StrEnum):
@@ -43,7 +44,9 @@ class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing to do. Empty `language`, `engine` or `model` means the setting's.
 
-    `question` is what is asked, or what to find.
+    `question` is what is asked, what to find, or with CLASSIFY the labels, separated by commas.
+    With DESCRIBE it is a prompt of one's own, and `preset` the name of a ready one. `follow_up`
+    asks about the picture of the last request again, with what was said about it.
     """
 
     verb: Verb
@@ -53,3 +56,13 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     question: str = ""
     detail: Detail = Detail.SHORT
     model: str = ""
+    preset: str = ""
+    follow_up: bool = False
+
+    @property
+    def lacks_question(self) -> bool:
+        """Whether the person must be asked for words first."""
+        return self.verb in _NEED_WORDS and not self.question.strip()
+
+
+_NEED_WORDS = frozenset({Verb.ASK, Verb.FIND, Verb.CLASSIFY})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.core.findings import Line, Sentence
+from assistant.core.findings import Kind, Line, Sentence
 from assistant.core.request import Request
 from assistant.core.sentences import join
 
@@ -23,6 +23,12 @@ class Result:
     def text(self) -> str:
         """Everything that was found, one paragraph or sentence a line."""
         return "\n".join([*paragraphs(self.lines), *(each.text for each in self.sentences)])
+
+    @property
+    def answer(self) -> str:
+        """What a model said, or what was found without one; empty for a plain reading."""
+        guessed = [each.text for each in self.sentences if each.kind is Kind.GUESSED]
+        return " ".join(guessed or [each.text for each in self.sentences])
 
 
 def paragraphs(lines: list[Line]) -> list[str]:

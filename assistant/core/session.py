@@ -7,10 +7,10 @@ import threading
 from enum import StrEnum
 from typing import Protocol
 
-from assistant.core.errors import CancelledError, EarSightError
-from assistant.core.findings import Done, Line, Sentence
-from assistant.core.frame import Frame
-from assistant.core.i18n import _
+from assistant.core.conversation import Conversation
+from assistant.core.errors import BadInputError, CancelledError, EarSightError
+from assistant.core.findings import Done, Finding, Line, Progress, Sentence
+from assistant.core.i18n import N_, _
 from assistant.core.ports import Answerer, Capturer, Cue, Cues, Speaker
 from assistant.core.request import Request, Verb
 from assistant.core.result import Result
@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 
 TICK_SECONDS = 1.0
 """How often "still working" sounds while there is nothing else to hear."""
+
+STAGES = {"loading": N_("Loading the model."), "thinking": N_("Thinking.")}
+"""What is said of a `Progress`, once, when nothing else was heard for a tick."""
 
 
 class State(StrEnum):
@@ -38,8 +41,20 @@ class Listener(Protocol):
         """The session entered `state`."""
         ...
 
+    def on_question(self, conversation: Conversation) -> None:
+        """The picture was taken, and the person is to say what they want to know about it."""
+        ...
+
+    def on_finding(self, finding: Finding) -> None:
+        """Something was found; sentences are being spoken."""
+        ...
+
     def on_result(self, result: Result) -> None:
-        """Everything was read."""
+        """Everything was found."""
+        ...
+
+    def on_conversation(self, conversation: Conversation) -> None:
+        """A question was answered to its end; the last turn holds it."""
         ...
 
     def on_failure(self, error: EarSightError) -> None:
@@ -53,6 +68,7 @@ class _Job:
     def __init__(self, request: Request) -> None:
         self.request = request
         self.spoken = False
+        self.stage = ""
         self.ended = threading.Event()
 
 
@@ -79,6 +95,7 @@ class Session:
         self._tick_seconds = tick_seconds
         self._lock = threading.RLock()
         self._job: _Job | None = None
+        self._conversation: Conversation | None = None
 
     def submit(self, request: Request) -> None:
         """Start a request; whatever was under way is cancelled and silenced first."""
@@ -124,40 +141,80 @@ class Session:
             job.ended.set()
 
     def _perform(self, job: _Job) -> None:
-        self._enter(job, State.CAPTURING)
-        frame = self._capturer.capture(job.request.target)
+        conversation = self._conversation_for(job)
+        if job.request.lacks_question:
+            self._end(job)
+            self._listener.on_question(conversation)
+            return
         self._enter(job, State.READING)
+        frame = conversation.frame
         result = Result(job.request, frame.title, frame.application)
-        self._speak_findings(job, frame, result)
+        self._speak_findings(job, conversation, result)
         if job.request.verb is Verb.READ and not result.lines:
             self._say(job, _("No text found."))
-        with self._lock:
-            self._check(job)
+        self._remember(job, conversation, result)
         self._listener.on_result(result)
         self._speaker.wait()
+        self._end(job, Cue.DONE)
+
+    def _conversation_for(self, job: _Job) -> Conversation:
+        """The picture to work on: the last one for a follow-up, else a new one."""
+        if job.request.follow_up:
+            if self._conversation is None:
+                raise BadInputError(
+                    _("There is no picture to ask about yet."), _("Describe or read one first.")
+                )
+            return self._conversation
+        self._enter(job, State.CAPTURING)
+        conversation = Conversation(self._capturer.capture(job.request.target))
         with self._lock:
             self._check(job)
-            self._cues.play(Cue.DONE)
-            self._job = None
-        self._listener.on_state(State.IDLE)
+            self._conversation = conversation
+        return conversation
 
-    def _speak_findings(self, job: _Job, frame: Frame, result: Result) -> None:
+    def _speak_findings(self, job: _Job, conversation: Conversation, result: Result) -> None:
         flow = SpeechFlow()
-        for finding in self._answerer.answer(frame, job.request):
+        history = conversation.history()
+        for finding in self._answerer.answer(conversation.frame, job.request, history):
             if isinstance(finding, Line):
                 result.lines.append(finding)
                 self._say(job, *flow.feed(finding))
             elif isinstance(finding, Sentence):
                 result.sentences.append(finding)
                 self._say(job, finding.text)
+            elif isinstance(finding, Progress):
+                job.stage = finding.stage
             elif isinstance(finding, Done):
                 self._say(job, *flow.finish())
+            with self._lock:
+                self._check(job)
+            self._listener.on_finding(finding)
+
+    def _remember(self, job: _Job, conversation: Conversation, result: Result) -> None:
+        """Keep what was answered, for follow-ups; a reading is no answer."""
+        with self._lock:
+            self._check(job)
+            if result.answer:
+                question = job.request.question or _("Describe this picture.")
+                conversation = conversation.answered(question, result.answer)
+                self._conversation = conversation
+        if result.answer:
+            self._listener.on_conversation(conversation)
+
+    def _end(self, job: _Job, cue: Cue | None = None) -> None:
+        with self._lock:
+            self._check(job)
+            self._job = None
+            if cue is not None:
+                self._cues.play(cue)
+        self._listener.on_state(State.IDLE)
 
     def _say(self, job: _Job, *sentences: str) -> None:
         for sentence in sentences:
             with self._lock:
                 self._check(job)
                 self._speaker.say(sentence, language=job.request.language)
+                job.stage = ""
             if not job.spoken:
                 job.spoken = True
                 self._enter(job, State.SPEAKING)
@@ -173,9 +230,15 @@ class Session:
         self._listener.on_failure(error)
 
     def _tick(self, job: _Job) -> None:
+        told = ""
         while not job.ended.wait(self._tick_seconds):
             with self._lock:
-                if self._job is job and self._speaker.wait(0):
+                if self._job is not job or not self._speaker.wait(0):
+                    continue
+                if job.stage != told and job.stage in STAGES:
+                    told = job.stage
+                    self._speaker.say(_(STAGES[told]), remember=False)
+                else:
                     self._cues.play(Cue.WORKING)
 
     def _enter(self, job: _Job, state: State) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 import msgspec
 
+from assistant.core.conversation import Turn
 from assistant.core.errors import MissingPartError
 from assistant.core.findings import Done, Finding, Kind, Line, Place, Sentence
 from assistant.core.frame import Frame
@@ -52,7 +53,9 @@ class Answering:
         self._reader = reader
         self._models = models
 
-    def answer(self, frame: Frame, request: Request) -> Iterator[Finding]:
+    def answer(
+        self, frame: Frame, request: Request, history: Sequence[Turn] = ()
+    ) -> Iterator[Finding]:
         """Yield sentences and places, and a `Done` last.
 
         Raises:
@@ -63,7 +66,7 @@ class Answering:
         lines = self._lines(frame, request)
         describe = self._describe_with(frame, request, lines)
         if describe is not None:
-            yield from _guessed(frame, request, lines, describe)
+            yield from _guessed(frame, request, lines, describe, history)
         elif request.verb is Verb.DESCRIBE:
             yield from measured(frame, lines, request.detail)
             yield from read_aloud(lines)
@@ -89,11 +92,15 @@ class Answering:
 
 
 def _guessed(
-    frame: Frame, request: Request, lines: list[Line], describe: Describe
+    frame: Frame,
+    request: Request,
+    lines: list[Line],
+    describe: Describe,
+    history: Sequence[Turn],
 ) -> Iterator[Finding]:
     read_text = "\n".join(paragraphs(lines))
     ability = Ability(request.verb.value)
-    task = Task(ability, request.question, request.detail, read_text=read_text)
+    task = Task(ability, request.question, request.detail, tuple(history), read_text)
     found_any = False
     for finding in describe(frame, task):
         if isinstance(finding, Done):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from assistant.core.conversation import Turn
 from assistant.core.findings import Box
 from assistant.core.request import Detail
 
@@ -23,13 +24,6 @@ class Ability(StrEnum):
     ASK = "ask"
     FIND = "find"
     READ = "read"
-
-
-class Turn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One question and its answer, earlier in the conversation about the same picture."""
-
-    question: str
-    answer: str
 
 
 class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

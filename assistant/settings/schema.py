@@ -67,6 +67,10 @@ class DescribingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     model: Annotated[
         str, Meta(description="Installed model to ask; empty: the first that can do it.")
     ] = ""
+    presets: Annotated[
+        dict[str, str],
+        Meta(description="Prompts by name, such as chart; empty: the shipped one of that name."),
+    ] = {}
     idle_minutes: Annotated[
         int,
         Meta(ge=0, le=1440, description="Give the model's memory back after this; 0: never."),

@@ -99,6 +99,10 @@ class SettingsStore:
             raise
 
 
+_TABLES = frozenset({"hotkeys.chords", "describing.presets"})
+"""Settings that take names of the person's own."""
+
+
 def keys(settings: Settings) -> Iterator[tuple[str, Any]]:
     """Every setting as (dotted key, value); a table of chords is one entry per chord."""
 
@@ -141,7 +145,7 @@ def replaced(settings: Settings, key: str, text: str) -> Settings:
         table = table.get(section) if isinstance(table, dict) else None
     if not isinstance(table, dict) or key == "version" or isinstance(table.get(name), dict):
         raise _no_setting(key)
-    if name not in table and sections != ["hotkeys", "chords"]:
+    if name not in table and ".".join(sections) not in _TABLES:
         raise _no_setting(key)
     table[name] = text.split(",") if isinstance(table.get(name), list) else text
     try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.core.actions import ACTIONS, Action
 from assistant.core.i18n import N_, _
+from assistant.core.request import Verb
 
 _PROGRAM = ("menu", "show-window", "help", "quit")
 
@@ -18,8 +19,18 @@ class Group:
     actions: tuple[Action, ...]
 
 
+def _asking(*verbs: Verb, preset: bool = False) -> tuple[Action, ...]:
+    return tuple(
+        entry
+        for entry in ACTIONS
+        if entry.request and entry.request.verb in verbs and bool(entry.request.preset) is preset
+    )
+
+
 GROUPS = (
-    Group(N_("Read"), tuple(entry for entry in ACTIONS if entry.request is not None)),
+    Group(N_("Read"), _asking(Verb.READ)),
+    Group(N_("Describe and ask"), _asking(Verb.DESCRIBE, Verb.ASK, Verb.FIND)),
+    Group(N_("Describe the window as"), _asking(Verb.DESCRIBE, preset=True)),
     Group(
         N_("Voice"),
         tuple(entry for entry in ACTIONS if entry.request is None and entry.id not in _PROGRAM),

@@ -137,9 +137,9 @@ class MainWindow(QWidget):
         QTimer.singleShot(STEP_ASIDE_MS, lambda: self._on_action(entry.id))
 
     def _build_columns(self) -> list[QVBoxLayout]:
-        reading, voice, program = (self._build_group(group) for group in GROUPS)
+        reading, asking, presets, voice, program = (self._build_group(group) for group in GROUPS)
         columns = []
-        for groups in ((reading, program), (voice,)):
+        for groups in ((reading, asking, presets), (voice, program)):
             column = QVBoxLayout()
             for group in groups:
                 column.addWidget(group)

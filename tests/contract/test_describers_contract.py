@@ -11,9 +11,10 @@ pytest.importorskip("transformers", reason="no describer is checked: transformer
 
 from support.tiny_models import BUILDERS, FINDING, PLACES, tiny_model
 
+from assistant.core.conversation import Turn
 from assistant.core.errors import BadInputError
 from assistant.core.request import Detail
-from assistant.describing.base import Ability, Describer, Found, Piece, Task, Turn
+from assistant.describing.base import Ability, Describer, Found, Piece, Task
 from assistant.describing.families import describer
 from assistant.describing.families.generator import Generator
 from assistant.describing.loading import Precision, load

@@ -13,10 +13,11 @@ pytest.importorskip("transformers", reason="no describing worker is checked: no 
 
 from support.tiny_models import FINDING, tiny_model
 
+from assistant.core.conversation import Turn
 from assistant.core.errors import BadInputError, CancelledError, MissingPartError, WorkerError
 from assistant.core.findings import Done, Finding, Kind, Place, Progress, Sentence
 from assistant.core.frame import Frame, Source
-from assistant.describing.base import Ability, Task, Turn
+from assistant.describing.base import Ability, Task
 from assistant.describing.client import DescribingClient
 
 SHORT = Task(Ability.DESCRIBE, max_new_tokens=20)

@@ -15,11 +15,12 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from support.chat_server import ChatServer, Reply, streamed, whole
 
+from assistant.core.conversation import Turn
 from assistant.core.errors import BadInputError, CancelledError, EarSightError, MissingPartError
 from assistant.core.findings import Done, Kind, Sentence
 from assistant.core.frame import Frame, Source
 from assistant.core.request import Detail
-from assistant.describing.base import Ability, Describer, Task, Turn
+from assistant.describing.base import Ability, Describer, Task
 from assistant.describing.endpoint import endpoint
 from assistant.describing.remote_client import RemoteClient
 

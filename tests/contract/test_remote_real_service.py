@@ -12,10 +12,11 @@ import pytest
 from PIL import Image
 from support.processes import Service, wait_until
 
+from assistant.core.conversation import Turn
 from assistant.core.errors import EarSightError
 from assistant.core.findings import Done, Kind, Sentence
 from assistant.core.frame import Frame, Source
-from assistant.describing.base import Ability, Task, Turn
+from assistant.describing.base import Ability, Task
 from assistant.describing.remote_client import RemoteClient
 
 for needed in ("fastapi", "uvicorn", "openai", "httpx", "torch"):

@@ -119,7 +119,7 @@ def test_tab_goes_through_the_columns_and_ends_at_the_status(person: Person) -> 
     program = ["menu", "help", "quit"]
     reading = [entry.id for entry in OFFERED if entry.request is not None]
     voice = [entry.id for entry in OFFERED if entry.id not in (*reading, *program)]
-    assert order == [*reading, *program, *voice, "status"]
+    assert order == [*reading, *voice, *program, "status"]
 
 
 @pytest.mark.parametrize("entry", OFFERED, ids=lambda entry: entry.id)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from assistant.describing.base import Task, Turn
+from assistant.core.conversation import Turn
+from assistant.describing.base import Task
 from assistant.describing.families.generator import Generator
 from assistant.describing.prompts import question
 from assistant.describing.templates import bounded

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from queue import Queue
 
 import pytest
 from PIL import Image
 
+from assistant.core.conversation import Conversation, Turn
 from assistant.core.errors import CancelledError, EarSightError, UnreadablePictureError
-from assistant.core.findings import Done, Finding, Kind, Line, Sentence
+from assistant.core.findings import Done, Finding, Kind, Line, Progress, Sentence
 from assistant.core.frame import Frame, Source
 from assistant.core.ports import Cue
 from assistant.core.request import Request, Target, Verb
@@ -38,12 +39,17 @@ class FakeAnswerer:
     def __init__(self) -> None:
         self.queue: Queue[Finding | BaseException | None] = Queue()
         self.active = False
+        self.ended = threading.Event()
+        self.asked: list[tuple[Frame, Request, tuple[Turn, ...]]] = []
 
     def put(self, *findings: Finding | BaseException) -> None:
         for finding in findings:
             self.queue.put(finding)
 
-    def answer(self, frame: Frame, request: Request) -> Iterator[Finding]:
+    def answer(
+        self, frame: Frame, request: Request, history: Sequence[Turn] = ()
+    ) -> Iterator[Finding]:
+        self.asked.append((frame, request, tuple(history)))
         self.active = True
         try:
             while True:
@@ -57,6 +63,7 @@ class FakeAnswerer:
                     return
         finally:
             self.active = False
+            self.ended.set()
 
     def cancel(self) -> None:
         if self.active:
@@ -70,7 +77,9 @@ class FakeSpeaker:
         self.idle = threading.Event()
         self.idle.set()
 
-    def say(self, text: str, *, interrupt: bool = False, language: str = "") -> None:
+    def say(
+        self, text: str, *, interrupt: bool = False, language: str = "", remember: bool = True
+    ) -> None:
         self.said.append(text)
 
     def stop(self) -> None:
@@ -96,6 +105,11 @@ class Recorder:
         self.states: list[State] = []
         self.results: list[Result] = []
         self.failures: list[EarSightError] = []
+        self.questions: list[Conversation] = []
+        self.findings: list[Finding] = []
+        self.conversations: list[Conversation] = []
+        self.asked = threading.Event()
+        self.found = threading.Event()
         self.idle = threading.Event()
         self.reading = threading.Event()
 
@@ -105,6 +119,17 @@ class Recorder:
             self.idle.set()
         if state is State.READING:
             self.reading.set()
+
+    def on_question(self, conversation: Conversation) -> None:
+        self.questions.append(conversation)
+        self.asked.set()
+
+    def on_finding(self, finding: Finding) -> None:
+        self.findings.append(finding)
+        self.found.set()
+
+    def on_conversation(self, conversation: Conversation) -> None:
+        self.conversations.append(conversation)
 
     def on_result(self, result: Result) -> None:
         self.results.append(result)
@@ -124,8 +149,9 @@ class Bench:
             self.capturer, self.reader, self.speaker, self.cues, self.heard, tick_seconds
         )
 
-    def submit(self) -> None:
-        self.session.submit(READ)
+    def submit(self, request: Request = READ) -> None:
+        self.heard.idle.clear()
+        self.session.submit(request)
 
     def until_idle(self) -> None:
         assert self.heard.idle.wait(WAIT)
@@ -159,7 +185,9 @@ def test_the_first_line_is_said_before_the_second_is_known(bench: Bench) -> None
     said = threading.Event()
     say = bench.speaker.say
 
-    def noticed(text: str, *, interrupt: bool = False, language: str = "") -> None:
+    def noticed(
+        text: str, *, interrupt: bool = False, language: str = "", remember: bool = True
+    ) -> None:
         say(text, interrupt=interrupt, language=language)
         said.set()
 
@@ -263,3 +291,70 @@ def test_no_tick_sounds_over_speech() -> None:
     bench.speaker.idle.set()
     bench.until_idle()
     assert bench.cues.played[-1] is Cue.DONE
+
+
+ASK = Request(Verb.ASK, Target(Source.WINDOW))
+FOLLOW_UP = Request(Verb.ASK, Target(Source.WINDOW), question="Which colour?", follow_up=True)
+
+
+def guess(text: str) -> Sentence:
+    return Sentence(text, Kind.GUESSED, "tiny")
+
+
+def test_without_words_the_picture_is_kept_and_the_person_is_asked(bench: Bench) -> None:
+    bench.submit(ASK)
+    assert bench.heard.asked.wait(WAIT)
+    assert [each.frame.title for each in bench.heard.questions] == ["Editor"]
+    assert bench.reader.asked == []
+    assert bench.speaker.said == []
+
+
+def test_a_follow_up_keeps_the_picture_and_what_was_said(bench: Bench) -> None:
+    bench.submit(DESCRIBE)
+    bench.reader.put(Sentence("A window.", Kind.MEASURED), guess("A red door."), DONE)
+    bench.until_idle()
+    bench.submit(FOLLOW_UP)
+    bench.reader.put(guess("Red."), DONE)
+    bench.until_idle()
+    (first, _, _), (second, request, history) = bench.reader.asked
+    assert second is first
+    assert request.question == "Which colour?"
+    assert history == (Turn("Describe this picture.", "A red door."),)
+    assert bench.heard.conversations[-1].turns[-1] == Turn("Which colour?", "Red.")
+
+
+def test_a_new_capture_starts_a_new_conversation(bench: Bench) -> None:
+    for _time in range(2):
+        bench.submit(DESCRIBE)
+        bench.reader.put(guess("A door."), DONE)
+        bench.until_idle()
+    assert [history for _, _, history in bench.reader.asked] == [(), ()]
+    assert len(bench.heard.conversations[-1].turns) == 1
+
+
+def test_a_stopped_answer_leaves_no_trace(bench: Bench) -> None:
+    bench.submit(DESCRIBE)
+    bench.reader.put(guess("A door"))
+    assert bench.heard.found.wait(WAIT)
+    bench.session.stop()
+    assert bench.reader.ended.wait(WAIT)
+    bench.submit(FOLLOW_UP)
+    bench.reader.put(guess("Red."), DONE)
+    bench.until_idle()
+    assert bench.reader.asked[-1][2] == ()
+
+
+def test_a_follow_up_needs_a_picture(bench: Bench) -> None:
+    bench.submit(FOLLOW_UP)
+    bench.until_idle()
+    assert "no picture" in bench.speaker.said[0]
+
+
+def test_a_long_silence_is_told_by_what_is_being_done() -> None:
+    bench = Bench(tick_seconds=0.005)
+    bench.submit(DESCRIBE)
+    bench.reader.put(Progress("loading"))
+    assert bench.cues.ticked.wait(WAIT)
+    bench.reader.put(guess("A door."), DONE)
+    bench.until_idle()
+    assert bench.speaker.said == ["Loading the model.", "A door."]

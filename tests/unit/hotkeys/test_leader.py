@@ -82,7 +82,7 @@ def test_one_letter_closes_the_layer(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "notice"), [("escape", Notice.LEFT), ("k", Notice.UNKNOWN), ("9", Notice.UNKNOWN)]
+    ("key", "notice"), [("escape", Notice.LEFT), ("k", Notice.UNKNOWN), ("0", Notice.UNKNOWN)]
 )
 def test_escape_and_unknown_keys_leave(desk: Desk, key: str, notice: Notice) -> None:
     desk.backend.press("Super+Alt+J")

@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.core.findings import Line
+import msgspec
+
 from assistant.core.frame import Frame
-from assistant.describing.base import Turn
 
 HISTORY_WORDS = 300
 """What small models' windows hold beside the picture and the text read on it."""
 
 
+class Turn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One question and its answer, earlier in the conversation about the same picture."""
+
+    question: str
+    answer: str
+
+
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """One picture, what OCR read on it and the turns so far, oldest first.
+    """One picture and the turns so far, oldest first.
 
     Frozen, so that a request that was cancelled half way leaves no trace. A new capture makes a new
     one.
     """
 
     frame: Frame
-    lines: tuple[Line, ...] = ()
     turns: tuple[Turn, ...] = ()
 
     def answered(self, question: str, answer: str) -> Conversation:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from PIL import Image
 
+from assistant.core.conversation import Conversation, Turn, trimmed, word_count
 from assistant.core.frame import Frame, Source
-from assistant.describing.base import Turn
-from assistant.describing.conversation import Conversation, trimmed, word_count
 
 
 def _conversation(*turns: Turn) -> Conversation:
