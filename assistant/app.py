@@ -56,7 +56,8 @@ class DesktopApp:
         self._speech = parts.speech(self._tell_without_voice, self._shell.window_handle)
         self._capturer = parts.capturer(QtClipboard(self._main))
         self._reader = parts.reader()
-        self._session = Session(self._capturer, parts.answers(), self._speech, self._cues, self)
+        self._answers = parts.answers()
+        self._session = Session(self._capturer, self._answers, self._speech, self._cues, self)
         self._controller = Controller(
             self._session,
             self._speech,
@@ -206,6 +207,9 @@ class DesktopApp:
         if not self._controller.reload():
             return
         after = self._controller.settings
+        self._parts.settings = after
+        if (after.describing, after.remote) != (before.describing, before.remote):
+            self._answers.renew()
         self._cues.configure(enabled=after.sounds.enabled, volume=after.sounds.volume)
         if after.hotkeys != before.hotkeys:
             self._problems = []

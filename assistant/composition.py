@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.core.findings import Finding
     from assistant.core.frame import Frame
     from assistant.describing.answering import Answering
+    from assistant.describing.remote_client import RemoteClient
     from assistant.reading.client import ReadingClient
     from assistant.speech.cues.earcons import Earcons
 
@@ -128,6 +129,14 @@ class Answers:
         if self._answering is not None:
             self._answering.cancel()
 
+    def renew(self) -> None:
+        """Describe by the present settings from the next request on."""
+        old, self._answering = self._answering, None
+        if old is not None:
+            old.close()
+
+    close = renew
+
 
 class Parts:
     """Makes each part when it is first asked for, and closes all that were made."""
@@ -170,13 +179,14 @@ class Parts:
 
     def answers(self) -> Answers:
         """What reads, describes, answers and finds, each in its own worker process."""
-        return Answers(self.reader(), self._answering)
+        answers = Answers(self.reader(), self._answering)
+        self._closers.append(answers.close)
+        return answers
 
     def _answering(self) -> Answering:
         from assistant.describing.answering import Answering
         from assistant.describing.client import DescribingClient
         from assistant.describing.describers import Describers
-        from assistant.describing.remote_client import RemoteClient
         from assistant.models.catalogue import load_catalogue
         from assistant.models.choice import InstalledModels
         from assistant.models.store import ModelStore, models_folder
@@ -184,15 +194,7 @@ class Parts:
         describing, remote = self.settings.describing, self.settings.remote
         language = self.settings.desktop.language
         local = DescribingClient(describing.idle_minutes, language)
-        distant = RemoteClient(
-            enabled=remote.enabled,
-            url=remote.url,
-            model=remote.model,
-            timeout=remote.timeout,
-            allow_http=remote.allow_http,
-            language=language,
-        )
-        self._closers += [local.close, distant.close]
+        distant = self.remote(enabled=remote.enabled)
         describers = Describers(
             InstalledModels(ModelStore(models_folder()), load_catalogue(), describing.model),
             local,
@@ -201,6 +203,22 @@ class Parts:
             announce=remote.announce,
         )
         return Answering(self.reader(), describers)
+
+    def remote(self, *, enabled: bool) -> RemoteClient:
+        """What asks the settings' remote model, in a worker process; sends nothing unless `enabled`."""
+        from assistant.describing.remote_client import RemoteClient
+
+        remote = self.settings.remote
+        client = RemoteClient(
+            enabled=enabled,
+            url=remote.url,
+            model=remote.model,
+            timeout=remote.timeout,
+            allow_http=remote.allow_http,
+            language=self.settings.desktop.language,
+        )
+        self._closers.append(client.close)
+        return client
 
     def speech(
         self,

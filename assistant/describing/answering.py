@@ -45,6 +45,10 @@ class ModelChoice(Protocol):
         """End the job under way."""
         ...
 
+    def close(self) -> None:
+        """End the workers."""
+        ...
+
 
 class Answering:
     """Answers everything but plain reading. One request at a time."""
@@ -78,6 +82,10 @@ class Answering:
         """End what is under way, from any thread."""
         self._reader.cancel()
         self._models.cancel()
+
+    def close(self) -> None:
+        """End the describing workers; the reader is not ours."""
+        self._models.close()
 
     def _lines(self, frame: Frame, request: Request) -> list[Line]:
         found = self._reader.read(frame, request.language, request.engine)

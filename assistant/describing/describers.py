@@ -50,6 +50,11 @@ class Describers:
         self._local.cancel()
         self._remote.cancel()
 
+    def close(self) -> None:
+        """End both workers."""
+        self._local.close()
+        self._remote.close()
+
     def _ask_local(self, folder: Path, frame: Frame, task: Task) -> Iterator[Finding]:
         return self._local.describe(frame, folder, task)
 

@@ -42,6 +42,7 @@ class FakeModels:
         self.findings: list[Finding] = []
         self.tasks: list[Task] = []
         self.cancelled = 0
+        self.closed = False
 
     def describe_with(self, name: str, ability: Ability) -> Describe | None:
         return self._describe if self.installed else None
@@ -49,6 +50,9 @@ class FakeModels:
     def _describe(self, frame: Frame, task: Task) -> Iterator[Finding]:
         self.tasks.append(task)
         yield from self.findings
+
+    def close(self) -> None:
+        self.closed = True
 
     def cancel(self) -> None:
         self.cancelled += 1
@@ -135,6 +139,11 @@ def test_what_only_a_model_knows_is_refused_with_the_remedy(
     with pytest.raises(MissingPartError, match="No model") as caught:
         bench.answer(verb, question)
     assert "earsight models" in caught.value.remedy
+
+
+def test_closing_ends_the_models_workers(bench: Bench) -> None:
+    bench.answering.close()
+    assert bench.models.closed
 
 
 def test_cancel_reaches_both_workers(bench: Bench) -> None:
