@@ -73,7 +73,7 @@ class Answering:
             yield from _guessed(frame, request, lines, describe, history)
         elif request.verb is Verb.DESCRIBE:
             yield from measured(frame, lines, request.detail)
-            yield from read_aloud(lines)
+            yield from read_aloud(lines, request.detail)
             yield Done(MEASURED, len(lines), 0.0)
         else:
             yield from _looked_up(frame, request, lines)
@@ -115,7 +115,7 @@ def _guessed(
             if not found_any:
                 yield Sentence(_("The model found nothing."), Kind.MEASURED)
             if request.verb is Verb.DESCRIBE:
-                yield from read_aloud(lines)
+                yield from read_aloud(lines, request.detail)
             yield msgspec.structs.replace(finding, lines=len(lines))
             return
         found_any = found_any or isinstance(finding, Sentence | Place)

@@ -22,6 +22,9 @@ MOST_COLOURS = 3
 LIGHT, DARK = 65.0, 35.0
 """Mean CIELAB lightness from which, and up to which, a picture is called light or dark."""
 
+SHORT_WORDS, FEW_LINES = 60, 4
+"""A short description reads about so many words; a few lines more are read, too."""
+
 _WHAT = {
     Source.SCREEN: N_("The whole screen."),
     Source.MONITOR: N_("One monitor."),
@@ -53,14 +56,34 @@ def measured(
         yield Sentence(text, Kind.MEASURED)
 
 
-def read_aloud(lines: Sequence[Line]) -> Iterator[Sentence]:
-    """Yield the text that was read, cut into sentences as speech wants them."""
+def read_aloud(lines: Sequence[Line], detail: Detail = Detail.LONG) -> Iterator[Sentence]:
+    """Yield the text that was read, cut into sentences as speech wants them.
+
+    The short form is the beginning of a long text, and how much there is beside it.
+    """
+    shown = _beginning(lines) if detail is Detail.SHORT else lines
     flow = SpeechFlow()
-    for line in lines:
+    for line in shown:
         for text in flow.feed(line):
             yield Sentence(text, Kind.READ)
     for text in flow.finish():
         yield Sentence(text, Kind.READ)
+    if left := len(lines) - len(shown):
+        told = ngettext(
+            "{count} more line; describe again for all.",
+            "{count} more lines; describe again for all.",
+            left,
+        )
+        yield Sentence(told.format(count=left), Kind.MEASURED)
+
+
+def _beginning(lines: Sequence[Line]) -> Sequence[Line]:
+    words = 0
+    for number, line in enumerate(lines, start=1):
+        words += len(line.text.split())
+        if words >= SHORT_WORDS and len(lines) - number >= FEW_LINES:
+            return lines[:number]
+    return lines
 
 
 def what_it_is(frame: Frame) -> str:

@@ -195,3 +195,12 @@ def test_no_numerical_runtime_is_loaded() -> None:
         "sys.exit(bool({'numpy', 'torch', 'httpx', 'ssl'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_short_form_breaks_off_a_long_text_and_says_so() -> None:
+    lines = [Line("one two three four five six", (0, 0, 9, 9), 0.9, number) for number in range(30)]
+    *read, more = read_aloud(lines, Detail.SHORT)
+    assert sum(len(each.text.split()) for each in read) == 60
+    assert (more.kind, more.text) == (Kind.MEASURED, "20 more lines; describe again for all.")
+    assert len(list(read_aloud(lines, Detail.LONG))) == 30
+    assert all(each.kind is Kind.READ for each in read_aloud(lines[:13], Detail.SHORT))
