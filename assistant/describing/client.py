@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from assistant.core.errors import WorkerError
-from assistant.core.findings import Finding, Place
-from assistant.core.i18n import N_, _
+from assistant.core.findings import Finding
+from assistant.core.i18n import N_
 from assistant.describing.base import Task
 from assistant.describing.job import DescribingJob
 from assistant.workers.client import WorkerClient
+from assistant.workers.placing import placed
 from assistant.workers.process import WorkerSpec
 
 if TYPE_CHECKING:
@@ -72,11 +70,7 @@ class DescribingClient:
         """
         width, height = frame.image.size
         job = DescribingJob(width, height, str(folder), task, self._precision)
-        for finding in self._worker.stream(job, frame.rgb):
-            if isinstance(finding, Place):
-                yield _placed(frame, finding)
-            else:
-                yield finding
+        yield from placed(frame, self._worker.stream(job, frame.rgb))
 
     def cancel(self) -> None:
         """End the jobs under way; their iterators raise CancelledError at once."""
@@ -89,13 +83,3 @@ class DescribingClient:
     def close(self) -> None:
         """End every job and the worker."""
         self._worker.close()
-
-
-def _placed(frame: Frame, place: Place) -> Place:
-    try:
-        return msgspec.structs.replace(place, box=frame.place(place.box))
-    except ValueError:
-        raise WorkerError(
-            _("The picture describer found something outside the picture."),
-            _("Please try again."),
-        ) from None

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from assistant.core.errors import WorkerError
-from assistant.core.findings import Box, Finding, Line
-from assistant.core.i18n import N_, _
+from assistant.core.findings import Finding
+from assistant.core.i18n import N_
 from assistant.reading.job import ReadingJob
 from assistant.workers.client import WorkerClient
+from assistant.workers.placing import placed
 from assistant.workers.process import WorkerSpec
 
 if TYPE_CHECKING:
@@ -51,11 +49,7 @@ class ReadingClient:
             scale=frame.scale,
             photo=not frame.source.on_screen,
         )
-        for finding in self._worker.stream(job, frame.rgb):
-            if isinstance(finding, Line):
-                yield msgspec.structs.replace(finding, box=_placed(frame, finding.box))
-            else:
-                yield finding
+        yield from placed(frame, self._worker.stream(job, frame.rgb))
 
     def cancel(self) -> None:
         """End the readings under way; their iterators raise CancelledError at once."""
@@ -68,13 +62,3 @@ class ReadingClient:
     def close(self) -> None:
         """End every reading and the worker."""
         self._worker.close()
-
-
-def _placed(frame: Frame, box: Box) -> Box:
-    try:
-        return frame.place(box)
-    except ValueError:
-        raise WorkerError(
-            _("The text reader found text outside the picture."),
-            _("Please try again."),
-        ) from None
