@@ -205,7 +205,7 @@ class Parts:
         return Answering(self.reader(), describers)
 
     def remote(self, *, enabled: bool) -> RemoteClient:
-        """What asks the settings' remote model, in a worker process; sends nothing unless `enabled`."""
+        """What asks the settings' remote model, in a worker; sends nothing unless `enabled`."""
         from assistant.describing.remote_client import RemoteClient
 
         remote = self.settings.remote

@@ -90,6 +90,9 @@ TEST: tuple[Part, ...] = (
         "tesseract-data-rus ttf-dejavu noto-fonts",
     ),
     Part(
+        "a keyring for the key of a remote model", "gnome-keyring", "gnome-keyring", "gnome-keyring"
+    ),
+    Part(
         "watching for network use",
         "strace util-linux",
         "strace util-linux",

@@ -10,6 +10,7 @@ from typing import Any, NoReturn, TypeAlias
 from assistant import __version__
 from assistant.commands import examples
 from assistant.commands.model_options import MODELS_EXAMPLES, add_models
+from assistant.commands.remote_options import REMOTE_EXAMPLES, add_remote
 from assistant.core.actions import ACTIONS
 from assistant.core.errors import BadInputError
 from assistant.core.frame import Source
@@ -134,6 +135,7 @@ def build_parser() -> Parser:
     add_models(
         _add(commands, "models", "models that describe pictures", MODELS_EXAMPLES), _file, _text
     )
+    add_remote(_add(commands, "remote", "a model of another program or machine", REMOTE_EXAMPLES))
     _add_checks(commands)
     return parser
 

@@ -57,6 +57,16 @@ def endpoint(url: str, model: str, timeout: float = 60.0, *, allow_http: bool = 
     return Endpoint(host, f"{parts.scheme}://{parts.netloc}{path}", model.strip(), timeout)
 
 
+def service_host(url: str) -> str:
+    """The host of an address as a person gives it: whose key it is.
+
+    Raises:
+        BadInputError: it is no http or https address, or holds a password or query.
+
+    """
+    return _split(url.strip()).hostname or ""
+
+
 def is_private(host: str) -> bool:
     """Whether this is this machine or a private network, by the address itself, not by DNS."""
     try:
@@ -67,6 +77,11 @@ def is_private(host: str) -> bool:
 
 
 def _split(url: str) -> SplitResult:
+    if not url:
+        raise BadInputError(
+            _("No remote model is set up."),
+            _("Set remote.url to an address such as http://localhost:11434/v1."),
+        )
     try:
         parts = urlsplit(url)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0

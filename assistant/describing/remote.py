@@ -197,7 +197,8 @@ class _Exchange:
         wait = self._wait if asked is None else asked
         if status in _RETRIED and not last and wait <= LONGEST_WAIT:
             return wait
-        raise refused(self._endpoint, status, _beginning(response), asked)
+        keyed = "Authorization" in self._client.headers
+        raise refused(self._endpoint, status, _beginning(response), asked, keyed=keyed)
 
     def _trace(self, event: str, info: Mapping[str, Any]) -> None:
         """Called by httpcore at each step: remember the socket, and go no further once stopped."""

@@ -66,7 +66,8 @@ class RemoteClient:
         """
         if not self._enabled:
             raise MissingPartError(
-                _("Remote models are switched off."), _("Switch remote.enabled on.")
+                _("Remote models are switched off."),
+                _("`earsight settings set remote.enabled true` switches them on."),
             )
         return endpoint(self._url, self._model, self._timeout, allow_http=self._allow_http)
 

@@ -33,16 +33,19 @@ class _Complaint(msgspec.Struct):
     detail: str = ""
 
 
-def refused(endpoint: Endpoint, status: int, body: bytes, wait: float | None) -> RemoteError:
-    """A status that is no success; `wait` is what `Retry-After` asks for, in seconds."""
+def refused(
+    endpoint: Endpoint, status: int, body: bytes, wait: float | None, *, keyed: bool
+) -> RemoteError:
+    """A status that is no success; `wait` is what `Retry-After` asks for, in seconds.
+
+    `keyed` tells whether a key was sent.
+    """
     host, model = endpoint.host, endpoint.model
     says = own_words(body)
     if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.PROXY_AUTHENTICATION_REQUIRED):
-        return RemoteError(
-            _("{host} does not accept the key.").format(host=host),
-            _("Give EarSight the right key for {host}.").format(host=host),
-            code="remote-key",
-        )
+        told = _("{host} does not accept the key.") if keyed else _("{host} wants a key.")
+        remedy = _("Give it with `earsight remote key set`.")
+        return RemoteError(told.format(host=host), remedy, code="remote-key")
     if status == HTTPStatus.FORBIDDEN:
         told = _("{host} does not let you use {model}.").format(host=host, model=model)
         remedy = _("Check what your key allows, or choose another model.")

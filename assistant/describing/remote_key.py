@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 SERVICE = "EarSight remote model"
 
 
+def has_keyring() -> bool:
+    """Whether this system has something that keeps keys."""
+    return _keeper() is not None
+
+
 def stored_key(host: str) -> str:
     """The key for a host; empty where none is kept, or where nothing keeps keys.
 

@@ -394,7 +394,7 @@ def test_sentences_come_through_the_worker(client_of: Callable[..., RemoteClient
             ("It runs.", Kind.GUESSED, "seer"),
         ]
         assert isinstance(found[-1], Done)
-        with pytest.raises(EarSightError, match="does not accept the key") as caught:
+        with pytest.raises(EarSightError, match="wants a key") as caught:
             list(client.describe(FRAME, DESCRIBE))
         assert caught.value.error_code == "remote-key"
 

@@ -45,8 +45,11 @@ class Console(PrivateSession):
         before: Sequence[str] = (),
         program: Sequence[str] = (EARSIGHT,),
         timeout: float = 60.0,
+        typed: str = "",
     ) -> Ran:
         """Run to the end. `before` is what starts `program`: the path of setpriv, for example.
+
+        `typed` is its standard input.
 
         A traceback is never right, whatever the test is about.
         """
@@ -56,7 +59,7 @@ class Console(PrivateSession):
             [*measured, *words],
             env={**self.env, **(env or {})},
             cwd=cwd or self.home,
-            stdin=subprocess.DEVNULL,
+            input=typed.encode(),
             capture_output=True,
             timeout=timeout,
             check=False,
