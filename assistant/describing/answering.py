@@ -67,6 +67,9 @@ class Answering:
             CancelledError, EarSightError: as reader and runner.
 
         """
+        if request.verb is Verb.DESCRIBE and not request.follow_up:
+            # Known at once; what follows takes seconds.
+            yield Sentence(what_it_is(frame), Kind.MEASURED)
         lines = self._lines(frame, request)
         describe = self._describe_with(frame, request, lines)
         if describe is not None:

@@ -40,13 +40,13 @@ _WHAT = {
 def measured(
     frame: Frame, lines: Sequence[Line], detail: Detail = Detail.SHORT
 ) -> Iterator[Sentence]:
-    """Yield what the frame is, what is where on it and its colours; all of it is measured.
+    """Yield what is where on the frame and its colours; all of it is measured.
 
     `lines` are all that OCR read on it. The long form adds what is empty and the size, which a
     file or clipboard picture has in the short form too.
     """
     layout = lay_out(frame, lines)
-    texts = [what_it_is(frame), *_contents(layout, len(lines)), _colours(frame)]
+    texts = [*_contents(layout, len(lines)), _colours(frame)]
     if detail is Detail.LONG:
         texts += _empty(layout)
     if detail is Detail.LONG or not frame.source.on_screen:

@@ -45,7 +45,7 @@ def _texts(frame: Frame, lines: list[Line], detail: Detail = Detail.SHORT) -> li
     sentences = list(measured(frame, lines, detail))
     assert {sentence.kind for sentence in sentences} == {Kind.MEASURED}
     assert not any(sentence.model or sentence.unsure for sentence in sentences)
-    return [sentence.text for sentence in sentences]
+    return [what_it_is(frame), *(sentence.text for sentence in sentences)]
 
 
 @pytest.mark.parametrize(
