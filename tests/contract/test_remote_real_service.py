@@ -13,14 +13,17 @@ from PIL import Image
 from support.processes import Service, wait_until
 
 from assistant.core.conversation import Turn
-from assistant.core.errors import EarSightError
+from assistant.core.errors import CancelledError, EarSightError
 from assistant.core.findings import Done, Kind, Sentence
 from assistant.core.frame import Frame, Source
-from assistant.describing.base import Ability, Task
+from assistant.describing.base import Ability, Piece, Task
+from assistant.describing.endpoint import endpoint
 from assistant.describing.remote_client import RemoteClient
 
-for needed in ("fastapi", "uvicorn", "openai", "httpx", "torch"):
+for needed in ("accelerate", "fastapi", "uvicorn", "openai", "httpx", "torch"):
     pytest.importorskip(needed, reason=f"{needed} is not installed: no real service to ask")
+
+from assistant.describing.remote import RemoteDescriber  # noqa: E402
 
 START_SECONDS = 100.0
 FRAME = Frame(Image.new("RGB", (64, 48), "navy"), Source.CLIPBOARD)
@@ -76,6 +79,30 @@ def test_a_real_service_answers(client: RemoteClient, model: Path, task: Task) -
     assert said
     assert all(one.text and (one.kind, one.model) == (Kind.GUESSED, str(model)) for one in said)
     assert isinstance(findings[-1], Done)
+
+
+def test_the_answer_comes_word_by_word(port: int, model: Path) -> None:
+    place = endpoint(f"http://127.0.0.1:{port}", str(model))
+    describer = RemoteDescriber(place)
+    try:
+        task = Task(Ability.ASK, "What is it?", max_new_tokens=12)
+        pieces = list(describer.run(FRAME.image, task, lambda: False))
+    finally:
+        describer.close()
+    assert len(pieces) > 3
+    assert all(isinstance(piece, Piece) and piece.text for piece in pieces)
+
+
+def test_cancel_ends_a_long_answer_and_the_next_question_is_answered(client: RemoteClient) -> None:
+    long = Task(Ability.ASK, "Tell me a story.", max_new_tokens=400)
+    findings = client.describe(FRAME, long)
+    while not isinstance(next(findings), Sentence):
+        pass
+    client.cancel()
+    with pytest.raises(CancelledError):
+        list(findings)
+    again = client.describe(FRAME, Task(Ability.DESCRIBE, max_new_tokens=4))
+    assert isinstance(list(again)[-1], Done)
 
 
 def test_a_model_it_does_not_have_is_told(client: RemoteClient, port: int) -> None:
