@@ -1,10 +1,11 @@
-"""The ways to show a notification, in order of preference."""
+"""The ways to show a notification and to move the focus, in order of preference."""
 
 from __future__ import annotations
 
 import sys
 
 from assistant.core.backends import Candidate
+from assistant.desktop.focus.base import WindowFocus
 from assistant.desktop.notification import Notifier
 
 
@@ -23,3 +24,37 @@ def _dbus() -> Notifier:
     from assistant.desktop.dbus_notification import DBusNotifier
 
     return DBusNotifier()
+
+
+def focuses() -> list[Candidate[WindowFocus]]:
+    """The candidates of this platform; the last one is always usable."""
+    candidates = {
+        "linux": [Candidate("x11", _x11_focus)],
+        "win32": [Candidate("win32", _win32_focus)],
+        "darwin": [Candidate("macos", _macos_focus)],
+    }
+    return [*candidates.get(sys.platform, []), Candidate("none", _no_focus)]
+
+
+def _x11_focus() -> WindowFocus:
+    from assistant.desktop.focus.x11 import X11Focus
+
+    return X11Focus()
+
+
+def _win32_focus() -> WindowFocus:
+    from assistant.desktop.focus.win32 import Win32Focus
+
+    return Win32Focus()
+
+
+def _macos_focus() -> WindowFocus:
+    from assistant.desktop.focus.macos import MacFocus
+
+    return MacFocus()
+
+
+def _no_focus() -> WindowFocus:
+    from assistant.desktop.focus.none import NoFocus
+
+    return NoFocus()

@@ -1,0 +1,1 @@
+"""One file for each way of taking the keyboard and giving it back."""
