@@ -12,13 +12,14 @@ from PySide6.QtCore import QFileSystemWatcher
 
 from assistant.composition import Parts
 from assistant.controller import Controller
-from assistant.core.actions import LEADER
+from assistant.core.actions import ACTIONS, LEADER
 from assistant.core.backends import choose
 from assistant.core.conversation import Conversation
 from assistant.core.errors import EarSightError
 from assistant.core.findings import Finding
 from assistant.core.i18n import _
 from assistant.core.ports import Cue
+from assistant.core.presets import PRESETS
 from assistant.core.result import Result
 from assistant.core.session import Session, State
 from assistant.core.spoken_help import spoken_help
@@ -33,6 +34,8 @@ from assistant.ui.shell import DesktopShell, TrayNotifier
 
 if TYPE_CHECKING:
     from assistant.desktop.notification import Notifier
+    from assistant.settings.schema import Settings
+    from assistant.ui.settings_window import SettingsWindow
 
 log = logging.getLogger(__name__)
 
@@ -61,7 +64,7 @@ class DesktopApp:
         self._controller = Controller(
             self._session,
             self._speech,
-            _Windows(self._shell, self.quit),
+            _Windows(self._shell, self._show_settings, self.quit),
             parts.store,
             parts.settings,
             self._spoken_help,
@@ -194,6 +197,30 @@ class DesktopApp:
             else:
                 return
 
+    def _show_settings(self) -> None:
+        self._shell.show_settings(self._make_settings_window)
+
+    def _make_settings_window(self) -> SettingsWindow:
+        from assistant.ui.settings_window import SettingsWindow
+
+        chords = {LEADER: _("the leader key"), **{entry.id: _(entry.help) for entry in ACTIONS}}
+        presets = {preset.name: _(preset.help) for preset in PRESETS}
+        names = {"hotkeys.chords": chords, "describing.presets": presets}
+        return SettingsWindow(
+            lambda: self._controller.settings, names, self._save_settings, self._tell
+        )
+
+    def _save_settings(self, settings: Settings) -> str:
+        try:
+            self._parts.store.save(settings)
+        except EarSightError as error:
+            return error.spoken
+        self._reload()
+        return ""
+
+    def _tell(self, text: str) -> None:
+        self._speech.say(text, interrupt=True, remember=False)
+
     def _watch_settings(self) -> None:
         folder = self._parts.store.path.parent
         # Only a folder that is there can be watched, and the first setting is yet to come.
@@ -233,7 +260,13 @@ class DesktopApp:
 class _Windows:
     """The controller's view of what has windows."""
 
-    def __init__(self, shell: DesktopShell, quit_: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        shell: DesktopShell,
+        show_settings: Callable[[], None],
+        quit_: Callable[[], None],
+    ) -> None:
         self.show_menu = shell.show_menu
         self.show_window = shell.show_window
+        self.show_settings = show_settings
         self.quit = quit_

@@ -57,6 +57,10 @@ class Shell(Protocol):
         """Show the main window and give it the focus."""
         ...
 
+    def show_settings(self) -> None:
+        """Show the settings window and give it the focus."""
+        ...
+
     def quit(self) -> None:
         """End the program."""
         ...
@@ -96,6 +100,7 @@ class Controller:
             "next-language": self._next_language,
             "menu": shell.show_menu,
             "show-window": shell.show_window,
+            "settings": shell.show_settings,
             "help": self._help,
             "quit": shell.quit,
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
@@ -15,6 +16,9 @@ from assistant.ui.bridge import MainThread
 from assistant.ui.main_window import MainWindow
 from assistant.ui.menu import ActionMenu, HotkeyMenu
 from assistant.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from assistant.ui.settings_window import SettingsWindow
 
 TRAY_GRACE_MS = 1_500
 """How long a tray host may take to appear before the window is shown in its stead."""
@@ -35,6 +39,7 @@ class DesktopShell:
         self._keys = keys
         self._status = _("EarSight is running.")
         self._made_window: MainWindow | None = None
+        self._settings_window: SettingsWindow | None = None
         # Narrator hears only programs that have a window; elsewhere it is made when first shown.
         self._handle = int(self._window().winId()) if sys.platform == "win32" else 0
         self._tray_menu = ActionMenu(on_action, keys)
@@ -60,6 +65,16 @@ class DesktopShell:
         """Show the main window and give it the focus."""
         self._main.call(self._raise_window)
 
+    def show_settings(self, make: Callable[[], SettingsWindow]) -> None:
+        """Show the settings window, made by `make` when first wanted, and give it the focus."""
+
+        def show() -> None:
+            if self._settings_window is None:
+                self._settings_window = make()
+            self._settings_window.show_and_focus()
+
+        self._main.call(show)
+
     def show_message(self, text: str) -> None:
         """Show a failure that could not be spoken, without taking the focus."""
         self._main.call(lambda: self._window().show_message(text))
@@ -80,11 +95,11 @@ class DesktopShell:
         """Take everything off the screen. On the main thread only."""
         self._grace.stop()
         self._tray.close()
-        for view in (self._menu, self._tray_menu, self._made_window):
+        for view in (self._menu, self._tray_menu, self._made_window, self._settings_window):
             if view is not None:
                 view.hide()
                 view.deleteLater()
-        self._made_window = None
+        self._made_window = self._settings_window = None
 
     def _window(self) -> MainWindow:
         """The window, made when it is first needed: most people with a tray never see it."""

@@ -33,7 +33,8 @@ def tab_order(window: QWidget) -> list[QWidget]:
     widget = window.nextInFocusChain()
     while widget is not None and widget is not window:
         shown = widget.isVisibleTo(window) and widget.isEnabled()
-        if shown and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        hands_on = widget.focusProxy() is not None
+        if shown and not hands_on and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             order.append(widget)
         widget = widget.nextInFocusChain()
     return order

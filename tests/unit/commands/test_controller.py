@@ -69,6 +69,9 @@ class FakeShell:
     def show_window(self) -> None:
         self.calls.append("window")
 
+    def show_settings(self) -> None:
+        self.calls.append("settings")
+
     def quit(self) -> None:
         self.calls.append("quit")
 
@@ -96,7 +99,7 @@ def test_every_action_of_the_table_can_be_performed(bench: Bench) -> None:
     for entry in ACTIONS:
         bench.controller.perform(entry.id)
     assert len(bench.session.requests) == sum(entry.request is not None for entry in ACTIONS)
-    assert bench.shell.calls == ["menu", "window", "quit"]
+    assert bench.shell.calls == ["menu", "window", "settings", "quit"]
     assert bench.session.stops == 1
     assert bench.voices.calls == ["repeat", "toggle"]
 

@@ -1,0 +1,130 @@
+"""One editor widget for each kind of setting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
+
+from assistant.core.i18n import _
+from assistant.settings.fields import Field, FieldKind
+
+UNLIMITED = 1_000_000_000
+
+
+class Editor(Protocol):
+    """A widget that shows one setting; it tells `on_change` what the person made of it."""
+
+    @property
+    def widget(self) -> QWidget:
+        """What to put into a form."""
+        ...
+
+    def show(self, value: Any) -> None:
+        """Show a value, telling nobody."""
+        ...
+
+
+def editor(field: Field, on_change: Callable[[Any], object]) -> Editor:
+    """What edits a field of any kind but a table."""
+    return _EDITORS[field.kind](field, on_change)
+
+
+class _Switch:
+    def __init__(self, field: Field, on_change: Callable[[Any], object]) -> None:
+        self.widget = self._box = QCheckBox(field.label)
+        self._box.clicked.connect(lambda checked: on_change(checked))
+
+    def show(self, value: Any) -> None:
+        self._box.setChecked(value)
+
+
+class _Integer:
+    def __init__(self, field: Field, on_change: Callable[[Any], object]) -> None:
+        self.widget = self._box = QSpinBox()
+        self._box.setRange(int(field.lowest or 0), int(_highest(field)))
+        self._box.setKeyboardTracking(False)
+        self._box.valueChanged.connect(lambda value: on_change(value))
+
+    def show(self, value: Any) -> None:
+        self._box.blockSignals(True)
+        self._box.setValue(value)
+        self._box.blockSignals(False)
+
+
+class _Decimal:
+    def __init__(self, field: Field, on_change: Callable[[Any], object]) -> None:
+        self.widget = self._box = QDoubleSpinBox()
+        self._box.setDecimals(1)
+        self._box.setRange(field.lowest or 0.0, _highest(field))
+        self._box.setKeyboardTracking(False)
+        self._box.valueChanged.connect(lambda value: on_change(value))
+
+    def show(self, value: Any) -> None:
+        self._box.blockSignals(True)
+        self._box.setValue(value)
+        self._box.blockSignals(False)
+
+
+class _Choice:
+    def __init__(self, field: Field, on_change: Callable[[Any], object]) -> None:
+        self.widget = self._box = QComboBox()
+        for choice in field.choices:
+            self._box.addItem(_(choice), choice)
+        self._box.activated.connect(lambda index: on_change(self._box.itemData(index)))
+
+    def show(self, value: Any) -> None:
+        self._box.setCurrentIndex(self._box.findData(value))
+
+
+class _Text:
+    """Changes count when the person leaves the field or presses Enter."""
+
+    def __init__(self, _field: Field, on_change: Callable[[Any], object]) -> None:
+        self.widget = self._line = QLineEdit()
+        self._shown = ""
+        self._on_change = on_change
+        self._line.editingFinished.connect(self._finish)
+
+    def show(self, value: Any) -> None:
+        self._shown = self._to_text(value)
+        self._line.setText(self._shown)
+
+    def _finish(self) -> None:
+        text = self._line.text().strip()
+        if text != self._shown:
+            self._shown = text
+            self._on_change(self._to_value(text))
+
+    @staticmethod
+    def _to_text(value: Any) -> str:
+        return str(value)
+
+    @staticmethod
+    def _to_value(text: str) -> Any:
+        return text
+
+
+class _List(_Text):
+    @staticmethod
+    def _to_text(value: Any) -> str:
+        return ", ".join(value)
+
+    @staticmethod
+    def _to_value(text: str) -> Any:
+        return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _highest(field: Field) -> float:
+    return UNLIMITED if field.highest is None else field.highest
+
+
+_EDITORS: dict[FieldKind, Callable[[Field, Callable[[Any], object]], Editor]] = {
+    FieldKind.SWITCH: _Switch,
+    FieldKind.INTEGER: _Integer,
+    FieldKind.DECIMAL: _Decimal,
+    FieldKind.CHOICE: _Choice,
+    FieldKind.TEXT: _Text,
+    FieldKind.LIST: _List,
+}
