@@ -31,19 +31,24 @@ class Applications(Protocol):
         ...
 
 
+def _objective_c() -> Any:
+    if sys.platform != "darwin":
+        raise OSError("AppKit is a part of macOS")
+    ctypes.CDLL(_APP_KIT)
+    runtime = ctypes.CDLL(ctypes.util.find_library("objc"))
+    runtime.objc_getClass.restype = runtime.sel_registerName.restype = ctypes.c_void_p
+    runtime.objc_getClass.argtypes = runtime.sel_registerName.argtypes = [ctypes.c_char_p]
+    return runtime
+
+
 class AppKit:
     """The real one."""
 
     def __init__(self) -> None:
-        if sys.platform != "darwin":
-            raise OSError("AppKit is a part of macOS")
-        ctypes.CDLL(_APP_KIT)
-        runtime = ctypes.CDLL(ctypes.util.find_library("objc"))
+        self._runtime = _objective_c()
         pointer = ctypes.c_void_p
-        runtime.objc_getClass.restype = runtime.sel_registerName.restype = pointer
-        runtime.objc_getClass.argtypes = runtime.sel_registerName.argtypes = [ctypes.c_char_p]
-        self._runtime = runtime
-        address = ctypes.cast(runtime.objc_msgSend, pointer).value or 0
+        # One function for every message, so each signature is a view of it.
+        address = ctypes.cast(self._runtime.objc_msgSend, pointer).value or 0
         self._get = ctypes.CFUNCTYPE(pointer, pointer, pointer)(address)
         self._get_pid = ctypes.CFUNCTYPE(ctypes.c_int32, pointer, pointer)(address)
         self._find = ctypes.CFUNCTYPE(pointer, pointer, pointer, ctypes.c_int32)(address)
