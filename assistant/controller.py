@@ -9,6 +9,7 @@ from typing import Protocol
 import msgspec
 
 from assistant.core.actions import action
+from assistant.core.conversation import Conversation
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import _
 from assistant.core.presets import prompt_of
@@ -117,8 +118,10 @@ class Controller:
         else:
             self._deeds[action_id]()
 
-    def submit(self, request: Request) -> None:
+    def submit(self, request: Request, conversation: Conversation | None = None) -> None:
         """Start a request, with the settings' language, engine and prompt where it names none.
+
+        With a `conversation` it is about that picture.
 
         Raises:
             BadInputError: it names a preset that does not exist.
@@ -135,7 +138,8 @@ class Controller:
                 language=request.language or reading.language,
                 engine=engine,
                 question=question,
-            )
+            ),
+            conversation,
         )
 
     def reload(self) -> bool:

@@ -65,8 +65,9 @@ class Listener(Protocol):
 class _Job:
     """A request under way. Dead once a newer one or a stop replaced it."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, conversation: Conversation | None) -> None:
         self.request = request
+        self.conversation = conversation
         self.spoken = False
         self.stage = ""
         self.ended = threading.Event()
@@ -97,9 +98,12 @@ class Session:
         self._job: _Job | None = None
         self._conversation: Conversation | None = None
 
-    def submit(self, request: Request) -> None:
-        """Start a request; whatever was under way is cancelled and silenced first."""
-        job = _Job(request)
+    def submit(self, request: Request, conversation: Conversation | None = None) -> None:
+        """Start a request; whatever was under way is cancelled and silenced first.
+
+        With a `conversation` it is about that picture, whatever was captured since.
+        """
+        job = _Job(request, conversation)
         self._replace(job)
         self._cues.play(Cue.TAKEN)
         for work in (self._run, self._tick):
@@ -158,7 +162,9 @@ class Session:
         self._end(job, Cue.DONE)
 
     def _conversation_for(self, job: _Job) -> Conversation:
-        """The picture to work on: the last one for a follow-up, else a new one."""
+        """The picture to work on: the given one, the last one for a follow-up, else a new one."""
+        if job.conversation is not None:
+            return job.conversation
         if job.request.follow_up:
             if self._conversation is None:
                 raise BadInputError(

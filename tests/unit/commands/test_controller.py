@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from PIL import Image
 
 from assistant.controller import Controller
 from assistant.core.actions import ACTIONS
-from assistant.core.frame import Source
+from assistant.core.conversation import Conversation
+from assistant.core.frame import Frame, Source
 from assistant.core.request import Detail, Request, Target, Verb
 from assistant.core.session import Session
 from assistant.settings.schema import Settings, SpeechSettings
@@ -20,10 +22,12 @@ from assistant.settings.store import SettingsStore, replaced
 class FakeSession:
     def __init__(self) -> None:
         self.requests: list[Request] = []
+        self.conversations: list[Conversation | None] = []
         self.stops = 0
 
-    def submit(self, request: Request) -> None:
+    def submit(self, request: Request, conversation: Conversation | None = None) -> None:
         self.requests.append(request)
+        self.conversations.append(conversation)
 
     def stop(self) -> None:
         self.stops += 1
@@ -124,6 +128,14 @@ def test_describe_again_asks_for_more_and_again_for_less(bench: Bench) -> None:
         bench.controller.perform(name)
     details = [request.detail for request in bench.session.requests]
     assert details == [Detail.SHORT, Detail.LONG, Detail.SHORT, Detail.SHORT]
+
+
+def test_a_question_goes_to_the_session_with_its_picture(bench: Bench) -> None:
+    held = Conversation(Frame(Image.new("RGB", (4, 4)), Source.WINDOW))
+    asked = Request(Verb.ASK, Target(Source.WINDOW), question="Who?", follow_up=True)
+    bench.controller.submit(asked, held)
+    assert bench.session.requests[-1].question == "Who?"
+    assert bench.session.conversations == [held]
 
 
 def test_automatic_engine_is_left_to_the_worker(bench: Bench) -> None:

@@ -149,9 +149,9 @@ class Bench:
             self.capturer, self.reader, self.speaker, self.cues, self.heard, tick_seconds
         )
 
-    def submit(self, request: Request = READ) -> None:
+    def submit(self, request: Request = READ, conversation: Conversation | None = None) -> None:
         self.heard.idle.clear()
-        self.session.submit(request)
+        self.session.submit(request, conversation)
 
     def until_idle(self) -> None:
         assert self.heard.idle.wait(WAIT)
@@ -330,6 +330,23 @@ def test_a_new_capture_starts_a_new_conversation(bench: Bench) -> None:
         bench.until_idle()
     assert [history for _, _, history in bench.reader.asked] == [(), ()]
     assert len(bench.heard.conversations[-1].turns) == 1
+
+
+def test_a_question_about_a_picture_stays_with_it_whatever_was_captured_since(
+    bench: Bench,
+) -> None:
+    bench.submit(ASK)
+    assert bench.heard.asked.wait(WAIT)
+    [held] = bench.heard.questions
+    bench.submit(READ)
+    bench.reader.put(DONE)
+    bench.until_idle()
+    bench.submit(FOLLOW_UP, held)
+    bench.reader.put(guess("Red."), DONE)
+    bench.until_idle()
+    frame, _request, _history = bench.reader.asked[-1]
+    assert frame is held.frame
+    assert bench.heard.conversations[-1].frame is held.frame
 
 
 def test_a_stopped_answer_leaves_no_trace(bench: Bench) -> None:
