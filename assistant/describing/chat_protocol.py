@@ -17,6 +17,7 @@ from assistant.core.errors import BadInputError
 from assistant.core.i18n import _
 from assistant.describing.base import Ability, Task
 from assistant.describing.endpoint import Endpoint
+from assistant.describing.markup import Thoughts
 from assistant.describing.prompts import CHAT, question
 from assistant.describing.remote_errors import RemoteError, cut_off, not_an_answer, own_words
 
@@ -95,12 +96,23 @@ def picture_address(image: Image) -> str:
 
 
 def answer_texts(endpoint: Endpoint, chunks: Iterable[bytes], *, stream: bool) -> Iterator[str]:
-    """The answer's pieces of text; `stream` False is for a service that answers in one piece.
+    """The answer's pieces of text, without what a model thinks before it answers.
+
+    `stream` False is for a service that answers in one piece.
 
     Raises:
         RemoteError: it is no answer, a complaint, cut off or endless.
 
     """
+    thoughts = Thoughts()
+    for text in _all_texts(endpoint, chunks, stream=stream):
+        if said := thoughts.feed(text):
+            yield said
+    if said := thoughts.finish():
+        yield said
+
+
+def _all_texts(endpoint: Endpoint, chunks: Iterable[bytes], *, stream: bool) -> Iterator[str]:
     if not stream:
         body = b"".join(_limited(endpoint, chunks))
         yield from _texts(_decoded(endpoint, body))

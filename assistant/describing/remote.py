@@ -169,7 +169,7 @@ class _Exchange:
                 if response.status_code != HTTPStatus.OK:
                     return self._refused(response, last=last)
                 for text in self._texts(response):
-                    begun = True
+                    begun = begun or bool(text.strip())
                     self.pieces.put(text)
         except httpx.TimeoutException as error:
             if isinstance(error, httpx.ConnectTimeout):

@@ -13,6 +13,7 @@ from assistant.core.findings import Done, Finding, Kind, Place, Progress, Senten
 from assistant.core.i18n import _
 from assistant.describing.base import Describer, Found, Task
 from assistant.describing.job import DescribingJob
+from assistant.describing.markup import unmarked
 from assistant.describing.sentence_stream import SentenceStream
 from assistant.workers.host import serve
 
@@ -79,15 +80,18 @@ def findings(
 ) -> Iterator[Sentence | Place]:
     """What a describer says, in whole sentences, and what it found."""
     flow = SentenceStream()
+
+    def sentences(texts: list[str]) -> Iterator[Sentence]:
+        for text in filter(None, map(unmarked, texts)):
+            yield Sentence(text, Kind.GUESSED, describer.name)
+
     for found in describer.run(image, task, cancelled):
         if isinstance(found, Found):
             yield Place(found.label, found.box, describer.name)
             continue
-        for text in flow.feed(found.text):
-            yield Sentence(text, Kind.GUESSED, describer.name)
+        yield from sentences(flow.feed(found.text))
     if not cancelled():
-        for text in flow.finish():
-            yield Sentence(text, Kind.GUESSED, describer.name)
+        yield from sentences(flow.finish())
 
 
 def main() -> None:

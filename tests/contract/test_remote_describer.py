@@ -96,6 +96,11 @@ def test_a_service_that_does_not_stream_is_understood() -> None:
         assert _ask(server.url) == ["A dog."]
 
 
+def test_what_a_model_thinks_first_is_left_out() -> None:
+    with ChatServer([streamed("<thi", "nk>A dog?\n</think>", "A ", "dog.")]) as server:
+        assert _ask(server.url) == ["A ", "dog."]
+
+
 def test_no_key_no_header() -> None:
     with ChatServer([streamed("a")]) as server:
         _ask(server.url)
@@ -224,9 +229,10 @@ def test_a_strange_wait_is_no_trap(after: str) -> None:
         whole([]),
         whole({}),
         streamed(),
+        streamed(" ", "<think>A dog?", "</think>", "\n"),
         Reply([]),
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_what_is_no_answer_is_called_that(reply: Reply) -> None:
     error, asked = _failure(reply)
@@ -384,7 +390,7 @@ def test_nothing_is_sent_while_switched_off(client_of: Callable[..., RemoteClien
 
 
 def test_sentences_come_through_the_worker(client_of: Callable[..., RemoteClient]) -> None:
-    with ChatServer([streamed("A dog. It", " runs."), whole({}, 401)]) as server:
+    with ChatServer([streamed("**A dog**. It", " runs."), whole({}, 401)]) as server:
         client = client_of(server.url)
         assert client.announcement() == "Sending the picture to 127.0.0.1."
         found = list(client.describe(FRAME, DESCRIBE))

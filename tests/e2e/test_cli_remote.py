@@ -7,8 +7,10 @@ import pty
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from support.chat_server import ChatServer, streamed, whole
 from support.console import Console
 from support.keyring_session import KeyringSession, missing_programs
@@ -136,3 +138,50 @@ def test_a_picture_is_never_sent_by_the_other_deeds(console: Console) -> None:
         for words in ((), ("status",), ("status", "--json"), ("key", "delete")):
             console.earsight("remote", *words)
     assert server.questions == []
+
+
+@pytest.fixture
+def photo(console: Console) -> Path:
+    path = console.home / "photo.png"
+    Image.effect_noise((320, 240), 90).convert("RGB").save(path)
+    return path
+
+
+def _switch(console: Console, name: str, value: str) -> None:
+    assert console.earsight("settings", "set", f"remote.{name}", value).status == 0
+
+
+def test_describe_asks_it_only_while_it_is_switched_on_and_names_the_host(
+    console: Console, photo: Path
+) -> None:
+    with ChatServer([streamed("A **grey** wall. It is", " rough.")]) as server:
+        _set_up(console, server.url)
+        _switch(console, "enabled", "false")
+        for words in ((), ("--model", "remote")):
+            off = console.earsight("describe", photo, *words)
+            assert "grey wall" not in off.out
+        assert (off.status, server.questions) == (3, [])
+        assert "remote.enabled" in off.err
+        _switch(console, "enabled", "true")
+        found = console.earsight("describe", photo, "--json").objects()
+        told = [each.get("text") for each in found]
+        assert told.index("Sending the picture to 127.0.0.1.") < told.index("A grey wall.")
+        asked = console.earsight("ask", "What is it?", photo)
+        assert "It is rough." in asked.out
+        _switch(console, "announce", "false")
+        assert "Sending" not in console.earsight("describe", photo).out
+        _switch(console, "enabled", "false")
+        assert len(server.questions) == 3
+        assert "grey wall" not in console.earsight("describe", photo).out
+    assert len(server.questions) == 3
+
+
+def test_an_unencrypted_address_outside_this_network_is_refused(
+    console: Console, photo: Path
+) -> None:
+    _set_up(console, "http://models.example.org/v1")
+    _switch(console, "enabled", "true")
+    ran = console.earsight("describe", photo)
+    _switch(console, "enabled", "false")
+    assert ran.status == 2
+    assert "unencrypted" in ran.err
