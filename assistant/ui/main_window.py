@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QGroupBox,
     QLabel,
+    QMainWindow,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -35,7 +36,7 @@ _STATUS_LINES = 3
 _SCREEN_SHARE = 0.9
 
 
-class MainWindow(QWidget):
+class MainWindow(QMainWindow):
     """One button for each action, with its key, and the last message.
 
     `on_action` gets an action's id. `has_tray` tells whether the program can be reached without
@@ -175,10 +176,13 @@ class MainWindow(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._whole = QVBoxLayout(self)
+        # A plain widget would be no window to screen readers.
+        whole = QWidget()
+        self._whole = QVBoxLayout(whole)
         self._whole.addWidget(self._scroll, 1)
         self._whole.addWidget(QLabel(_("Status")))
         self._whole.addWidget(self._status)
+        self.setCentralWidget(whole)
 
     def _choose_direction(self, width: int) -> None:
         frame = self._whole.contentsMargins()

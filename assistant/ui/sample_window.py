@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from assistant.core.i18n import N_, _
 
@@ -34,7 +42,7 @@ def sample_text() -> tuple[str, ...]:
     return tuple(_(text) for text in (HEADLINE, *PARAGRAPHS, CHECK_BOX, *BUTTONS))
 
 
-class SampleWindow(QWidget):
+class SampleWindow(QMainWindow):
     """A headline, two paragraphs, a check box and two buttons that do what they say."""
 
     def __init__(self) -> None:
@@ -54,7 +62,8 @@ class SampleWindow(QWidget):
         self._set_colours(False)
 
     def _lay_out(self) -> None:
-        self._whole = whole = QVBoxLayout(self)
+        content = QWidget()
+        self._whole = whole = QVBoxLayout(content)
         whole.setContentsMargins(28, 24, 28, 24)
         whole.setSpacing(16)
         whole.addWidget(self._headline)
@@ -69,6 +78,7 @@ class SampleWindow(QWidget):
         row.addStretch()
         row.addWidget(self._close)
         whole.addLayout(row)
+        self.setCentralWidget(content)
 
     def _set_size(self, large: bool) -> None:
         font = self.font()

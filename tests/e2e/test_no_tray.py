@@ -61,6 +61,10 @@ def test_every_action_is_offered_with_its_keys(shared_desk: Desk, app: RunningAp
     assert names == offered
 
 
+def test_it_is_a_window_to_screen_readers(shared_desk: Desk, app: RunningApp) -> None:
+    assert ("frame", WINDOW) in {(item.role, item.name) for item in items(shared_desk, WINDOW)}
+
+
 def test_a_mnemonic_reads_the_window_that_was_in_use(shared_desk: Desk, app: RunningApp) -> None:
     shared_desk.focus(WINDOW)
     begun = time.monotonic()

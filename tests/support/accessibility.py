@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 MIN_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3 (AA)."""
 
+_WINDOWS = (QAccessible.Role.Window, QAccessible.Role.Dialog)
 _NO_ROLE = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 
 
 def audit(window: QWidget) -> list[str]:
     """Every fault of a visible window, in words; empty when it is sound."""
-    return [*_unnamed(window), *_same_mnemonics(window), *_faint(window), *_cut(window)]
+    checks = (_no_window, _unnamed, _same_mnemonics, _faint, _cut)
+    return [fault for check in checks for fault in check(window)]
 
 
 def tab_order(window: QWidget) -> list[QWidget]:
@@ -67,6 +69,14 @@ def _luminance(colour: QColor) -> float:
 
     red, green, blue = (linear(part) for part in (colour.redF(), colour.greenF(), colour.blueF()))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _no_window(window: QWidget) -> Iterator[str]:
+    shown = QAccessible.queryAccessibleInterface(window)
+    if shown.role() not in _WINDOWS:
+        yield f"{_called(window)} is no window to screen readers"
+    if not shown.text(QAccessible.Text.Name).strip():
+        yield f"{_called(window)} has no title"
 
 
 def _unnamed(window: QWidget) -> Iterator[str]:

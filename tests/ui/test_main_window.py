@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from support.accessibility import audit, mnemonic, tab_order
 
@@ -112,6 +112,15 @@ def test_the_audit_would_find_faults(person: Person) -> None:
     assert "'stop' has no accessible name" in faults
     assert "'quit' is cut" in faults
     assert "'status' has a contrast of 1.0" in faults
+
+
+def test_the_audit_would_find_what_is_no_window(qtbot: QtBot) -> None:
+    plain = QWidget()
+    qtbot.addWidget(plain)
+    plain.show()
+    faults = "\n".join(audit(plain))
+    assert "is no window to screen readers" in faults
+    assert "has no title" in faults
 
 
 def test_tab_goes_through_the_columns_and_ends_at_the_status(person: Person) -> None:
