@@ -123,6 +123,7 @@ class ScreenCapturer:
             scale,
             shown.title if shown else "",
             shown.application if shown else "",
+            pid=shown.pid if shown else 0,
         )
         whole = window if target.source is Source.WINDOW else None
         return frame, whole.content if whole else None

@@ -58,6 +58,40 @@ class Place(_Finding, frozen=True, tag="place"):
     model: str = ""
 
 
+class Origin(StrEnum):
+    """How a thing on a screen is known: its application told, OCR read, or pixels look like it."""
+
+    TOLD = "told"
+    READ = "read"
+    RECOGNISED = "recognised"
+
+
+class Control(_Finding, frozen=True, tag="control"):
+    """One thing of a screen map. `kind` and `state` are words such as "check box", "checked"."""
+
+    kind: str
+    name: str
+    state: str
+    box: Box
+    source: Origin
+    confidence: Fraction
+
+
+class Seen(_Finding, frozen=True, tag="seen"):
+    """What pixels alone look like, from the worker; the screen map makes a `Control` of it.
+
+    `icon` is what the picture on it shows; `state` and `icon` may be empty.
+    """
+
+    kind: str
+    box: Box
+    confidence: Fraction
+    state: str = ""
+    state_confidence: Fraction = 0.0
+    icon: str = ""
+    icon_confidence: Fraction = 0.0
+
+
 class Progress(_Finding, frozen=True, tag="progress"):
     """Where a long job is: `stage` is a word such as "loading"; `fraction` is of the whole job."""
 
@@ -82,4 +116,4 @@ class Failure(_Finding, frozen=True, tag="error"):
     remedy: str
 
 
-Finding = Line | Sentence | Place | Progress | Done | Failure
+Finding = Line | Sentence | Place | Control | Seen | Progress | Done | Failure

@@ -57,7 +57,8 @@ class Frame:
 
     `image` is an RGB picture, or RGBA where transparency matters to the gates. A pixel (x, y) of it
     is the desktop's physical pixel `origin + (x, y)` when `source.on_screen`. `scale` is device
-    pixels per point (1.0 at 96 dpi, 2.0 on a "retina" screen).
+    pixels per point (1.0 at 96 dpi, 2.0 on a "retina" screen). `pid` is the process
+    of the window that it shows; 0 where that is not known.
     """
 
     image: Image
@@ -68,11 +69,17 @@ class Frame:
     application: str = ""
     page: int = 0
     pages: int = 1
+    pid: int = 0
 
     @property
     def rect(self) -> Rect:
         """The frame's place on the desktop, physical pixels."""
         return Rect(*self.origin, *self.image.size)
+
+    @property
+    def area(self) -> Box:
+        """The whole picture as boxes in it are placed: on the desktop for a screen."""
+        return self.place((0, 0, *self.image.size))
 
     def place(self, box: Box) -> Box:
         """A box of the picture where it is: on the desktop for a screen, else as it was.

@@ -30,3 +30,8 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name for "translate later"
     """Mark a sentence of a table for extraction; it is translated with `_` where it is used."""
     return text
+
+
+def NN_(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802 - as N_
+    """Mark both forms of a table's entry for extraction; `ngettext` translates them where used."""
+    return singular, plural

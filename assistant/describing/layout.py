@@ -98,6 +98,12 @@ def lay_out(frame: Frame, lines: Sequence[Line]) -> Layout:
     )
 
 
+def picture_boxes(frame: Frame, lines: Sequence[Line]) -> list[Box]:
+    """The rectangles around the pictures, largest first, in the frame's own pixels."""
+    grid = _Grid(frame, lines)
+    return [grid.box(part, frame.image.size) for part in grid.pictures()]
+
+
 class _Grid:
     """The blocks of a frame, sorted into text, background and the rest."""
 
@@ -172,6 +178,17 @@ class _Grid:
         counts = self._per_cell(blocks)
         fullest = max(counts.values(), default=0)
         return frozenset(cell for cell, count in counts.items() if count >= PRESENT * fullest)
+
+    def box(self, blocks: Collection[Block], size: tuple[int, int]) -> Box:
+        """The rectangle around some blocks, in a picture of that size."""
+        columns, rows = zip(*blocks, strict=True)
+        width, height = size
+        return (
+            min(columns) * width // self._columns,
+            min(rows) * height // self._rows,
+            (max(columns) + 1) * width // self._columns,
+            (max(rows) + 1) * height // self._rows,
+        )
 
     def empty_cells(self, painted: Part) -> frozenset[Cell]:
         """The cells with nothing but background, outside the `painted` pictures."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.core.backends import Backend
-from assistant.core.findings import Line
+from assistant.core.findings import Line, Seen
 
 if TYPE_CHECKING:
     import numpy as np
@@ -49,5 +49,16 @@ class Engine(Backend, Protocol):
         Raises:
             MissingPartError: a language pack is missing; the message names it.
 
+        """
+        ...
+
+
+class ControlFinder(Protocol):
+    """Finds controls and icons in a picture. Lives in the worker process, for one thread."""
+
+    def see(self, pixels: Pixels, lines: Sequence[Line]) -> Sequence[Seen]:
+        """What looks like a control; `lines` are all that was read. Boxes in the picture's pixels.
+
+        Nothing where the models are missing: the lines are worth having without them.
         """
         ...

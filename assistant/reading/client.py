@@ -40,6 +40,15 @@ class ReadingClient:
 
     def read(self, frame: Frame, language: str, engine: str) -> Iterator[Finding]:
         """Yield lines and a `Done`, as `FrameReader` says; empty `engine`: the best is chosen."""
+        return self._stream(frame, language, engine, controls=False)
+
+    def look(self, frame: Frame, language: str, engine: str) -> Iterator[Finding]:
+        """As `read`; after the lines, what looks like a control (`Seen`)."""
+        return self._stream(frame, language, engine, controls=True)
+
+    def _stream(
+        self, frame: Frame, language: str, engine: str, *, controls: bool
+    ) -> Iterator[Finding]:
         width, height = frame.image.size
         job = ReadingJob(
             width=width,
@@ -48,6 +57,7 @@ class ReadingClient:
             engine=engine,
             scale=frame.scale,
             photo=not frame.source.on_screen,
+            controls=controls,
         )
         yield from placed(frame, self._worker.stream(job, frame.rgb))
 

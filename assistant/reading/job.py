@@ -14,7 +14,8 @@ CHANNELS = 3
 class ReadingJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Read a picture; the payload is `height` rows of `width` RGB pixels.
 
-    `engine` empty: the worker chooses. The rest is as in `assistant.reading.base.ReadOptions`.
+    `engine` empty: the worker chooses. `controls` asks for `Seen` findings after the lines. The
+    rest is as in `assistant.reading.base.ReadOptions`.
     """
 
     width: Side
@@ -23,6 +24,7 @@ class ReadingJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     engine: str = ""
     scale: Annotated[float, Meta(gt=0.0, le=16.0)] = 1.0
     photo: bool = False
+    controls: bool = False
 
     @property
     def size(self) -> int:

@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable, Iterator
 
 from assistant.core.errors import BadInputError
-from assistant.core.findings import Done, Finding
+from assistant.core.findings import Done, Finding, Line
 from assistant.core.i18n import _
-from assistant.reading.base import ReadOptions
+from assistant.reading.base import ControlFinder, ReadOptions
 from assistant.reading.job import CHANNELS, ReadingJob
 from assistant.reading.registry import engines
 from assistant.reading.selection import Engines, is_photo
@@ -17,10 +17,15 @@ from assistant.workers.host import serve
 
 
 class ReadingHandler:
-    """Reads pictures with the engine that suits them."""
+    """Reads pictures with the engine that suits them, and looks for controls where asked to.
 
-    def __init__(self) -> None:
+    `make_controls` makes what finds those, when it is first asked for.
+    """
+
+    def __init__(self, make_controls: Callable[[], ControlFinder] | None = None) -> None:
         self._engines = Engines(engines())
+        self._make_controls = make_controls
+        self._controls: ControlFinder | None = None
 
     def warm_up(self) -> None:
         """Load what most screens are read with."""
@@ -29,7 +34,7 @@ class ReadingHandler:
     def handle(
         self, job: ReadingJob, payload: bytearray, cancelled: Callable[[], bool]
     ) -> Iterator[Finding]:
-        """Yield the lines of a picture and a `Done`."""
+        """Yield the lines of a picture, the controls if wanted, and a `Done`."""
         import numpy as np
 
         started = time.perf_counter()
@@ -39,21 +44,31 @@ class ReadingHandler:
         options = ReadOptions(job.language, job.scale, job.photo)
         photo = is_photo(pixels, options)
         engine = self._engines.select(job.engine, job.language, photo=photo)
-        lines = 0
+        lines: list[Line] = []
         first: float | None = None
         for line in engine.read(pixels, options, cancelled):
-            lines += 1
+            lines.append(line)
             if first is None:
                 first = time.perf_counter() - started
             yield line
-        yield Done(engine.name, lines, time.perf_counter() - started, first)
+        if job.controls and not cancelled() and self._make_controls is not None:
+            if self._controls is None:
+                self._controls = self._make_controls()
+            yield from self._controls.see(pixels, lines)
+        yield Done(engine.name, len(lines), time.perf_counter() - started, first)
+
+
+def _controls() -> ControlFinder:
+    from assistant.screenmap.seeing import Seeing
+
+    return Seeing()
 
 
 def main() -> None:
     """Serve until the desktop process is gone."""
     # openvino sends usage data at import, unless its telemetry package is missing.
     sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
-    serve(ReadingHandler, ReadingJob)
+    serve(lambda: ReadingHandler(_controls), ReadingJob)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,72 @@
+"""Headings and paragraphs from lines that OCR read and nothing else accounts for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+from statistics import median
+
+from assistant.core.findings import Line, Origin
+from assistant.core.result import paragraphs
+from assistant.screenmap import boxes
+from assistant.screenmap.elements import Element, ElementKind
+
+K = ElementKind
+LARGER = 1.3
+"""A heading's letters are this many times as high as those of most lines."""
+HEADING_LINES, HEADING_WORDS = 2, 14
+PARAGRAPH_WORDS = 8
+"""Fewer words in one line are a label, a file's name or the like: a text."""
+
+
+def blocks_of(lines: Sequence[Line], every: Sequence[Line], first_id: int = 1) -> list[Element]:
+    """One element for each block of `lines`; `every` line of the frame tells what is large."""
+    usual = median(boxes.height(line.box) for line in every) if every else 0.0
+    found: list[Element] = []
+    for _block, members in groupby(lines, key=lambda line: line.block):
+        block = list(members)
+        for part in _parts(block):
+            found.append(_element(part, usual, first_id + len(found)))
+    return found
+
+
+def _parts(block: Sequence[Line]) -> list[list[Line]]:
+    """The block, cut where a line is missing because something else accounts for it, or where
+    the next words stand beside the last: those are things of their own.
+    """
+    parts = [[block[0]]]
+    for before, line in pairwise(block):
+        gap = line.box[1] - before.box[3]
+        if boxes.same_row(before.box, line.box) or gap > boxes.height(line.box):
+            parts.append([line])
+        else:
+            parts[-1].append(line)
+    return parts
+
+
+def _element(lines: Sequence[Line], usual: float, number: int) -> Element:
+    text = " ".join(paragraphs([_of_block(line) for line in lines]))
+    box = lines[0].box
+    for line in lines[1:]:
+        box = boxes.union(box, line.box)
+    return Element(
+        kind=_kind(lines, text, usual),
+        box=box,
+        source=Origin.READ,
+        id=number,
+        name=text,
+        confidence=min(line.confidence for line in lines),
+    )
+
+
+def _of_block(line: Line) -> Line:
+    return line if line.block == 0 else Line(line.text, line.box, line.confidence, 0)
+
+
+def _kind(lines: Sequence[Line], text: str, usual: float) -> ElementKind:
+    words = len(text.split())
+    height = median(boxes.height(line.box) for line in lines)
+    large = usual > 0 and height >= LARGER * usual
+    if large and len(lines) <= HEADING_LINES and words <= HEADING_WORDS:
+        return K.HEADING
+    return K.PARAGRAPH if len(lines) > 1 or words >= PARAGRAPH_WORDS else K.TEXT

@@ -1,0 +1,105 @@
+"""Makes the map of a frame: asks the application and the reading worker at the same time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.core.findings import Finding, Line, Seen
+from assistant.core.frame import Source
+from assistant.screenmap.merging import Look, merged
+from assistant.screenmap.sources.base import TargetWindow, ToldWindow
+
+if TYPE_CHECKING:
+    from assistant.core.frame import Frame
+    from assistant.screenmap.elements import ScreenMap
+    from assistant.screenmap.sources.base import AccessibilitySource
+
+TOLD_SECONDS = 0.3
+"""What an application gets to tell its window."""
+_GRACE = 0.2
+"""Beyond that, for answers that are being taken in."""
+
+
+class Looker(Protocol):
+    """The reading worker's client, which also looks for controls."""
+
+    def look(self, frame: Frame, language: str, engine: str) -> Iterator[Finding]:
+        """As `FrameReader.read`, and also yields `Seen` where controls can be recognised."""
+        ...
+
+    def cancel(self) -> None:
+        """End the work under way, from any thread."""
+        ...
+
+
+class Relabel(Protocol):
+    """The person's own names for icons and regions."""
+
+    def applied(self, frame: Frame, screen: ScreenMap) -> ScreenMap:
+        """The map with those names."""
+        ...
+
+
+class ScreenMapper:
+    """Makes maps, one at a time; `labels` None leaves the person's own names out."""
+
+    def __init__(
+        self,
+        looker: Looker,
+        source: AccessibilitySource,
+        labels: Relabel | None = None,
+        told_seconds: float = TOLD_SECONDS,
+    ) -> None:
+        self._looker = looker
+        self._source = source
+        self._labels = labels
+        self._told_seconds = told_seconds
+
+    def look(self, frame: Frame, language: str, engine: str) -> ScreenMap:
+        """The map of what the frame shows.
+
+        Raises:
+            CancelledError: `cancel` was called.
+            MissingPartError, WorkerError, BadInputError: it could not be read.
+
+        """
+        telling = _Telling(self._source, frame, self._told_seconds)
+        lines: list[Line] = []
+        seen: list[Seen] = []
+        for finding in self._looker.look(frame, language, engine):
+            if isinstance(finding, Line):
+                lines.append(finding)
+            elif isinstance(finding, Seen):
+                seen.append(finding)
+        told = telling.answer(self._told_seconds + _GRACE)
+        screen = merged(Look(frame, lines, seen, told))
+        return self._labels.applied(frame, screen) if self._labels else screen
+
+    def cancel(self) -> None:
+        """End the look under way, from any thread."""
+        self._looker.cancel()
+
+
+class _Telling:
+    """Asks the application, on a thread of its own: it may hang, and OCR takes its time anyway."""
+
+    def __init__(self, source: AccessibilitySource, frame: Frame, seconds: float) -> None:
+        self._told: ToldWindow | None = None
+        self._thread: threading.Thread | None = None
+        if frame.source in (Source.WINDOW, Source.FOCUS):
+            target = TargetWindow(frame.pid, frame.title, frame.rect)
+            self._thread = threading.Thread(
+                target=self._ask, args=(source, target, seconds), name="accessibility", daemon=True
+            )
+            self._thread.start()
+
+    def answer(self, patience: float) -> ToldWindow | None:
+        """What it told; None where that is nothing, or took longer than `patience` seconds."""
+        if self._thread is not None:
+            self._thread.join(patience)
+        return self._told
+
+    def _ask(self, source: AccessibilitySource, target: TargetWindow, seconds: float) -> None:
+        self._told = source.window(target, seconds)

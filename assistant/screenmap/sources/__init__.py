@@ -1,0 +1,1 @@
+"""What applications tell about their windows: the accessibility trees of each platform."""

@@ -1,0 +1,154 @@
+"""What only some kinds of objects have: values, texts, sizes, selections and labels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+import msgspec
+
+from assistant.screenmap.elements import ENTRIES, FIELDS, ElementKind, State
+from assistant.screenmap.sources.atspi_bus import (
+    AccessibilityBus,
+    Accessible,
+    Question,
+    call,
+    get,
+)
+from assistant.screenmap.sources.atspi_values import accessibles, number, readable
+from assistant.screenmap.sources.base import LONGEST_TEXT, Node
+
+K = ElementKind
+_LABELLED_BY = 2  # ATSPI_RELATION_LABELLED_BY
+_VALUED = frozenset({K.SLIDER, K.PROGRESS_BAR, K.NUMBER, K.SCROLL_BAR})
+_TEXTS = (FIELDS - {K.PASSWORD}) | {K.TEXT, K.PARAGRAPH, K.STATUS_BAR}
+_NEED_NAME = FIELDS | _VALUED | {K.DROP_DOWN, K.BUTTON, K.TOGGLE_BUTTON, K.CHECK_BOX, K.TABLE}
+_VALUE_PARTS = ("CurrentValue", "MinimumValue", "MaximumValue")
+
+Take = Callable[[Any], None]
+"""Puts an answer into a node."""
+
+
+class Asked(Protocol):
+    """An object of the tree, with where it is asked."""
+
+    to: Accessible
+    node: Node
+
+
+def add_details(bus: AccessibilityBus, found: Sequence[Asked]) -> None:
+    """Ask what the kind of each object calls for, all at once; then for what those answers name."""
+    wanted = [entry for each in found for entry in _wanted(each)]
+    labels: list[tuple[Node, Accessible]] = []
+    wanted += [
+        (call(each.to, "Accessible.GetRelationSet"), _labels_into(labels, each.node))
+        for each in found
+        if each.node.kind in _NEED_NAME and not each.node.name
+    ]
+    chosen: list[tuple[Node, Accessible]] = []
+    wanted += [
+        (call(each.to, "Selection.GetSelectedChild", "i", (0,)), _child_into(chosen, each.node))
+        for each in found
+        if each.node.kind is K.DROP_DOWN
+    ]
+    _ask(bus, wanted)
+    named = [(get(to, "Accessible.Name"), _into(node, "name")) for node, to in labels]
+    _ask(
+        bus, [*named, *((get(to, "Accessible.Name"), _into(node, "value")) for node, to in chosen)]
+    )
+
+
+def _ask(bus: AccessibilityBus, wanted: list[tuple[Question, Take]]) -> None:
+    answers = bus.ask([question for question, _take in wanted])
+    for (_question, take), answer in zip(wanted, answers, strict=True):
+        if answer is not None:
+            take(answer)
+
+
+def _wanted(found: Asked) -> list[tuple[Question, Take]]:
+    node, to = found.node, found.to
+    wanted: list[tuple[Question, Take]] = []
+    if node.kind in _VALUED:
+        span: dict[str, float] = {}
+        wanted += [
+            (get(to, f"Value.{part}"), _span_into(node, span, part)) for part in _VALUE_PARTS
+        ]
+    if node.kind in _TEXTS and (node.kind in FIELDS or not node.name):
+        attribute = "value" if node.kind in FIELDS else "name"
+        text = call(to, "Text.GetText", "ii", (0, LONGEST_TEXT))
+        wanted.append((text, _into(node, attribute)))
+    if node.kind is K.TABLE:
+        wanted += [
+            (get(to, "Table.NRows"), _size_into(node, "rows")),
+            (get(to, "Table.NColumns"), _size_into(node, "columns")),
+        ]
+    if node.kind is K.HEADING:
+        wanted.append((call(to, "Accessible.GetAttributes"), _level_into(node)))
+    if node.kind is not None and not node.name and node.kind not in ENTRIES | {K.SCROLL_BAR}:
+        wanted.append((get(to, "Accessible.Description"), _into(node, "description")))
+    return wanted
+
+
+def _into(node: Node, attribute: str) -> Take:
+    def take(answer: Any) -> None:
+        text = readable(answer)
+        if text:
+            setattr(node, attribute, text)
+
+    return take
+
+
+def _span_into(node: Node, span: dict[str, float], part: str) -> Take:
+    def take(answer: Any) -> None:
+        found = number(answer)
+        if found is not None and math.isfinite(found):
+            span[part] = found
+        if len(span) == len(_VALUE_PARTS):
+            node.value = _position(node, *(span[each] for each in _VALUE_PARTS))
+
+    return take
+
+
+def _position(node: Node, now: float, least: float, most: float) -> str:
+    """A number as it is shown; a progress bar in per cent."""
+    if node.kind in (K.PROGRESS_BAR, K.SCROLL_BAR):
+        if most <= least or State.BUSY in node.states:
+            return ""
+        return f"{round(100 * (now - least) / (most - least))} %"
+    return f"{now:.10g}" if abs(now - round(now)) > 1e-6 else str(round(now))
+
+
+def _size_into(node: Node, attribute: str) -> Take:
+    def take(answer: Any) -> None:
+        setattr(node, attribute, max(0, int(number(answer) or 0)))
+
+    return take
+
+
+def _level_into(node: Node) -> Take:
+    def take(answer: Any) -> None:
+        if isinstance(answer, dict) and str(answer.get("level", "")).isdecimal():
+            node.level = int(answer["level"])
+
+    return take
+
+
+def _labels_into(labels: list[tuple[Node, Accessible]], node: Node) -> Take:
+    def take(answer: Any) -> None:
+        try:
+            relations = msgspec.convert(answer, list[tuple[int, list[Accessible]]])
+        except msgspec.ValidationError:
+            return
+        labels.extend(
+            (node, to) for kind, objects in relations if kind == _LABELLED_BY for to in objects[:1]
+        )
+
+    return take
+
+
+def _child_into(chosen: list[tuple[Node, Accessible]], node: Node) -> Take:
+    def take(answer: Any) -> None:
+        chosen.extend((node, to) for to in accessibles([answer]))
+
+    return take

@@ -1,0 +1,72 @@
+"""What a source of accessibility trees must do, and the tree that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from assistant.core.backends import Backend
+from assistant.core.geometry import Rect
+from assistant.screenmap.elements import ElementKind, State
+
+LONGEST_TEXT = 300
+"""Characters that are asked for of a text: a field's content, not a whole document."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetWindow:
+    """The window that was captured. `rect` is its visible frame, physical desktop pixels."""
+
+    pid: int
+    title: str
+    rect: Rect
+
+
+@dataclass(slots=True)
+class Node:
+    """One object of an accessibility tree.
+
+    `kind` is None for what has no meaning of its own, such as a layout box. `rect` is in physical
+    desktop pixels; None where the application does not tell it. `clips` says that nothing of its
+    children shows outside it, `is_row` that its children are a table's row.
+    """
+
+    kind: ElementKind | None
+    rect: Rect | None
+    name: str = ""
+    value: str = ""
+    states: frozenset[State] = frozenset()
+    description: str = ""
+    rows: int = 0
+    columns: int = 0
+    level: int = 0
+    clips: bool = False
+    is_row: bool = False
+    children: list[Node] = field(default_factory=list)
+
+    def all(self) -> Iterator[Node]:
+        """The node and everything below it."""
+        yield self
+        for child in self.children:
+            yield from child.all()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldWindow:
+    """A window's tree with what pops up over it. `complete` is False where time ran out."""
+
+    root: Node
+    complete: bool = True
+
+
+class AccessibilitySource(Backend, Protocol):
+    """Asks the desktop's accessibility service. Any thread may ask; several at a time."""
+
+    def window(self, target: TargetWindow, seconds: float) -> ToldWindow | None:
+        """What the application tells about its window, or None where it tells nothing.
+
+        Never raises, and takes hardly longer than `seconds`, whatever the application does. What
+        does not show (state, place) is left out where that can be known without the pixels.
+        """
+        ...

@@ -1,0 +1,29 @@
+"""The accessibility services there are, by platform."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from assistant.core.backends import Candidate
+from assistant.screenmap.sources.base import AccessibilitySource
+
+
+def _atspi() -> AccessibilitySource:
+    from assistant.screenmap.sources.atspi import AtspiSource
+
+    return AtspiSource()
+
+
+def _silent() -> AccessibilitySource:
+    from assistant.screenmap.sources.silent import SilentSource
+
+    return SilentSource()
+
+
+def accessibility_sources() -> Sequence[Candidate[AccessibilitySource]]:
+    """Every way of asking applications on this platform; the last is always usable."""
+    candidates = {
+        "linux": [Candidate("at-spi", _atspi)],
+    }
+    return [*candidates.get(sys.platform, []), Candidate("silent", _silent)]
