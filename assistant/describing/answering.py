@@ -12,6 +12,7 @@ from assistant.core.errors import MissingPartError
 from assistant.core.findings import Done, Finding, Kind, Line, Place, Sentence
 from assistant.core.frame import Frame
 from assistant.core.i18n import _
+from assistant.core.places import place_of
 from assistant.core.ports import FrameReader
 from assistant.core.request import Request, Verb
 from assistant.core.result import paragraphs
@@ -19,7 +20,6 @@ from assistant.describing.base import Ability, Task
 from assistant.describing.grounding import unsure_words
 from assistant.describing.layout import lay_out
 from assistant.describing.measured import measured, read_aloud, what_it_is
-from assistant.describing.places import CELLS, where
 
 MEASURED = "measured"
 """What `Done.engine` says where no model was asked."""
@@ -141,13 +141,7 @@ def _grounded(finding: Finding, frame: Frame, read_text: str, language: str) -> 
 
 
 def _place_words(frame: Frame, place: Place) -> str:
-    x0, y0, x1, y1 = place.box
-    left, top = frame.origin if frame.source.on_screen else (0, 0)
-    width, height = frame.image.size
-    column = 3 * ((x0 + x1) // 2 - left) // max(1, width)
-    row = 3 * ((y0 + y1) // 2 - top) // max(1, height)
-    cell = min(2, max(0, column)), min(2, max(0, row))
-    return where([each for each in CELLS if each == cell])
+    return place_of(place.box, frame.area)
 
 
 def _looked_up(frame: Frame, request: Request, lines: list[Line]) -> Iterator[Finding]:

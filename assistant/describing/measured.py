@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from assistant.core.findings import Kind, Line, Sentence
 from assistant.core.frame import Frame, Source
 from assistant.core.i18n import N_, _, ngettext
+from assistant.core.places import CELLS, Cell, joined, where
 from assistant.core.request import Detail
 from assistant.core.sentences import SpeechFlow
 from assistant.describing.colours import colour_shares, lightness
 from assistant.describing.layout import Layout, lay_out
-from assistant.describing.places import CELLS, Cell, joined, where
 
 LONGEST_TITLE = 80
 """Characters of a window's title that are said."""

@@ -10,11 +10,11 @@ from PIL import Image, ImageDraw
 
 from assistant.core.findings import Box, Kind, Line
 from assistant.core.frame import Frame, Source
+from assistant.core.places import CELLS, where
 from assistant.core.request import Detail
 from assistant.describing.colours import colour_name, colour_shares
 from assistant.describing.layout import lay_out
 from assistant.describing.measured import measured, read_aloud, what_it_is
-from assistant.describing.places import CELLS, where
 
 
 def _line(box: Box, text: str = "some words of text", block: int = 0) -> Line:
