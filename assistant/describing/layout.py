@@ -13,8 +13,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from assistant.core.findings import Box, Line
+from assistant.core.places import CELLS, Cell
 from assistant.describing.colours import RGB, rounded_pixels
-from assistant.describing.places import CELLS, Cell
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.core.findings import Kind, Sentence
 from assistant.core.i18n import _
-from assistant.describing.places import joined
+from assistant.core.places import joined
 from assistant.screenmap.elements import (
     CONTROLS,
     WORDS,

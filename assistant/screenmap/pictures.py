@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from assistant.core.findings import Box, Line, Origin
 from assistant.core.i18n import _
+from assistant.core.places import joined
 from assistant.describing.colours import colour_shares
 from assistant.describing.layout import picture_boxes
-from assistant.describing.places import joined
 from assistant.screenmap import boxes
 from assistant.screenmap.elements import CONTROLS, Element, ElementKind
 

@@ -8,7 +8,7 @@ import msgspec
 
 from assistant.core.findings import Kind, Origin, Sentence
 from assistant.core.i18n import _, ngettext
-from assistant.describing.places import joined
+from assistant.core.places import joined
 from assistant.screenmap.elements import (
     BUTTONS,
     WORDS,

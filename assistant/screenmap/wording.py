@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.core.i18n import N_, NN_, _, ngettext
-from assistant.describing.places import CELLS, joined, where
-from assistant.screenmap import boxes
+from assistant.core.places import joined, place_of
 from assistant.screenmap.elements import (
     FIELDS,
     Element,
@@ -161,12 +160,7 @@ def table_size(table: Element) -> str:
 
 def place_words(element: Element, screen: ScreenMap) -> str:
     """Where it is in the window: "in the upper right"."""
-    x, y = boxes.centre(element.box)
-    left, top, right, bottom = screen.box
-    column = 3 * (x - left) // max(1, right - left)
-    row = 3 * (y - top) // max(1, bottom - top)
-    cell = min(2, max(0, column)), min(2, max(0, row))
-    return where([each for each in CELLS if each == cell])
+    return place_of(element.box, screen.box)
 
 
 def names(elements: Sequence[Element], screen: ScreenMap, most: int) -> str:
