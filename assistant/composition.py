@@ -30,9 +30,13 @@ if TYPE_CHECKING:
     from assistant.core.conversation import Turn
     from assistant.core.findings import Finding
     from assistant.core.frame import Frame
+    from assistant.core.ports import FrameReader
     from assistant.describing.answering import Answering
+    from assistant.describing.client import DescribingClient
+    from assistant.describing.model_engine import ModelEngine
+    from assistant.describing.readers import Readers
     from assistant.describing.remote_client import RemoteClient
-    from assistant.reading.client import ReadingClient
+    from assistant.models.choice import InstalledModels
     from assistant.speech.cues.earcons import Earcons
 
 
@@ -108,7 +112,7 @@ class Answers:
     and the desktop process shall stay small.
     """
 
-    def __init__(self, reader: ReadingClient, make: Callable[[], Answering]) -> None:
+    def __init__(self, reader: FrameReader, make: Callable[[], Answering]) -> None:
         self._reader = reader
         self._make = make
         self._answering: Answering | None = None
@@ -147,7 +151,7 @@ class Parts:
         self.settings = loaded.settings
         self.settings_problem = loaded.problem
         self._closers: list[Callable[[], None]] = []
-        self._reader: ReadingClient | None = None
+        self._reader: Readers | None = None
         use_language(self.settings.desktop.language)
 
     @property
@@ -165,17 +169,25 @@ class Parts:
         windows, _refused = choose(window_finders())
         return ScreenCapturer(ChosenScreen(screens()), windows, clipboard or CommandClipboard())
 
-    def reader(self) -> ReadingClient:
-        """What reads them, in its worker process."""
+    def reader(self) -> Readers:
+        """What reads them, in worker processes."""
+        from assistant.describing.readers import Readers
         from assistant.reading.client import ReadingClient
 
         if self._reader is None:
-            self._reader = ReadingClient(
+            worker = ReadingClient(
                 idle_minutes=self.settings.reading.idle_minutes,
                 language=self.settings.desktop.language,
             )
+            self._reader = Readers(worker, self.model_engine)
             self._closers.append(self._reader.close)
         return self._reader
+
+    def model_engine(self) -> ModelEngine:
+        """The text recogniser that is an installed model, in a worker of its own."""
+        from assistant.describing.model_engine import ModelEngine
+
+        return ModelEngine(self._models(), self._describing)
 
     def answers(self) -> Answers:
         """What reads, describes, answers and finds, each in its own worker process."""
@@ -185,24 +197,32 @@ class Parts:
 
     def _answering(self) -> Answering:
         from assistant.describing.answering import Answering
-        from assistant.describing.client import DescribingClient
         from assistant.describing.describers import Describers
-        from assistant.models.catalogue import load_catalogue
-        from assistant.models.choice import InstalledModels
-        from assistant.models.store import ModelStore, models_folder
 
-        describing, remote = self.settings.describing, self.settings.remote
-        language = self.settings.desktop.language
-        local = DescribingClient(describing.idle_minutes, language)
+        remote = self.settings.remote
+        local = self._describing()
         distant = self.remote(enabled=remote.enabled)
         describers = Describers(
-            InstalledModels(ModelStore(models_folder()), load_catalogue(), describing.model),
+            self._models(self.settings.describing.model),
             local,
             distant,
             remote_enabled=remote.enabled,
             announce=remote.announce,
         )
         return Answering(self.reader(), describers)
+
+    def _models(self, preferred: str = "") -> InstalledModels:
+        from assistant.models.catalogue import load_catalogue
+        from assistant.models.choice import InstalledModels
+        from assistant.models.store import ModelStore, models_folder
+
+        return InstalledModels(ModelStore(models_folder()), load_catalogue(), preferred)
+
+    def _describing(self) -> DescribingClient:
+        from assistant.describing.client import DescribingClient
+
+        idle_minutes = self.settings.describing.idle_minutes
+        return DescribingClient(idle_minutes, self.settings.desktop.language)
 
     def remote(self, *, enabled: bool) -> RemoteClient:
         """What asks the settings' remote model, in a worker; sends nothing unless `enabled`."""

@@ -232,7 +232,7 @@ def _add_reading(parser: Parser) -> None:
         "--lang", type=_text, default="", metavar="L", help="language of the text, such as de"
     )
     parser.add_argument(
-        "--engine", type=_text, default="", metavar="E", help="screen, rapid or tesseract"
+        "--engine", type=_text, default="", metavar="E", help="screen, rapid, tesseract or trocr"
     )
     _add_json(parser)
     parser.add_argument("--speak", action="store_true", help="speak it, too")

@@ -17,7 +17,6 @@ from assistant.composition import Parts
 from assistant.core.backends import Candidate, Verdict, survey
 from assistant.core.errors import EarSightError, MissingPartError
 from assistant.core.i18n import N_, _
-from assistant.settings.schema import Settings
 
 ANSWER_SECONDS = 1.0
 """How long the running EarSight may take to take up a connection."""
@@ -39,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     """Probe every backend of every concern; changes nothing."""
     with closing(Parts()) as parts:
         facts = _Facts(_running(), _display(), _language_packs())
-        verdicts = list(_verdicts(parts.settings))
+        verdicts = list(_verdicts(parts))
         if options.json:
             _print_json(parts, facts, verdicts)
         else:
@@ -47,25 +46,28 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _verdicts(settings: Settings) -> Iterator[Verdict]:
-    for concern, candidates, preferred in _concerns(settings):
+def _verdicts(parts: Parts) -> Iterator[Verdict]:
+    for concern, candidates, preferred in _concerns(parts):
         chosen = preferred if preferred != "auto" else ""
         ordered = sorted(candidates, key=lambda candidate: candidate.name != chosen)
         yield from survey(concern, ordered)
 
 
-def _concerns(settings: Settings) -> Iterator[tuple[str, Sequence[Candidate[Any]], str]]:
+def _concerns(parts: Parts) -> Iterator[tuple[str, Sequence[Candidate[Any]], str]]:
     from assistant.capture.clipboard_command import CommandClipboard
     from assistant.capture.registry import screens, window_finders
+    from assistant.describing.model_engine import ModelEngine
     from assistant.desktop.registry import notifiers
     from assistant.hotkeys.registry import candidates as hotkeys
     from assistant.reading.registry import engines
     from assistant.speech.registry import cue_players, screen_readers, voices, wave_writers
 
+    settings = parts.settings
     yield N_("screen"), screens(), ""
     yield N_("windows"), window_finders(), ""
     yield N_("clipboard"), [Candidate(CommandClipboard.name, CommandClipboard)], ""
-    yield N_("reading"), engines(), settings.reading.engine
+    models = Candidate(ModelEngine.name, parts.model_engine)
+    yield N_("reading"), [*engines(), models], settings.reading.engine
     if settings.speech.use_screen_reader:
         yield _NOT_NEEDED, screen_readers(), ""
     yield N_("voice"), voices(), settings.speech.backend

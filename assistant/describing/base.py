@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 import msgspec
 
 from assistant.core.conversation import Turn
-from assistant.core.findings import Box
+from assistant.core.findings import Box, Line
 from assistant.core.request import Detail
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `text` is the question, the thing to find, or one's own prompt for `describe` (empty:
     the family's own). `read_text` is what OCR read on the picture, as context for the model.
+    `scale` is the picture's pixels per point where it shows a screen, else 0.
     """
 
     ability: Ability
@@ -39,6 +40,7 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     history: tuple[Turn, ...] = ()
     read_text: str = ""
     max_new_tokens: int = 0
+    scale: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ class Found:
     box: Box
 
 
+Said: TypeAlias = Piece | Found | Line
+"""What a describer yields; a `Line` is text that it read, its box in the picture's pixels."""
+
+
 class Describer(Protocol):
     """One loaded model, or one endpoint. Used by one thread at a time."""
 
@@ -69,9 +75,7 @@ class Describer(Protocol):
         """What it can be asked for."""
         ...
 
-    def run(
-        self, image: Image, task: Task, cancelled: Callable[[], bool]
-    ) -> Iterator[Piece | Found]:
+    def run(self, image: Image, task: Task, cancelled: Callable[[], bool]) -> Iterator[Said]:
         """Yield pieces as they come; stops soon, without an error, after `cancelled()` turns true.
 
         Raises:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from assistant.core.findings import Finding
 from assistant.core.i18n import N_
 from assistant.describing.base import Task
@@ -57,9 +59,9 @@ class DescribingClient:
         self._worker = WorkerClient(spec)
 
     def describe(self, frame: Frame, folder: Path, task: Task) -> Iterator[Finding]:
-        """Yield `Progress`, `Sentence`s (guessed) or `Place`s, and a `Done`.
+        """Yield `Progress`, `Sentence`s (guessed), `Place`s or `Line`s, and a `Done`.
 
-        `folder` holds the model. A place's box is of the desktop for a screen, else of the picture.
+        `folder` holds the model. Boxes are of the desktop for a screen, else of the picture.
 
         Raises:
             CancelledError: `cancel` was called.
@@ -69,6 +71,8 @@ class DescribingClient:
 
         """
         width, height = frame.image.size
+        if frame.source.on_screen:
+            task = msgspec.structs.replace(task, scale=frame.scale)
         job = DescribingJob(width, height, str(folder), task, self._precision)
         yield from placed(frame, self._worker.stream(job, frame.rgb))
 

@@ -6,7 +6,7 @@ import queue
 import re
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from transformers.generation.streamers import BaseStreamer
 
@@ -14,6 +14,9 @@ _HELD_WORDS = re.compile(r"\S+\s*(?:\S+\s*)?$")
 _HELD_CHARACTERS = 24
 _UNFINISHED = "\ufffd"
 """What a tokenizer decodes half of a character to."""
+
+
+T = TypeVar("T")
 
 
 class _CancelledError(Exception):
@@ -89,17 +92,17 @@ def _stable(text: str) -> int:
 
 
 def stream(
-    generate: Callable[[Callable[[str], None]], None],
+    generate: Callable[[Callable[[T], None]], None],
     hooks: CancelHooks,
     cancelled: Callable[[], bool],
-) -> Iterator[str]:
+) -> Iterator[T]:
     """Run `generate` on a thread and yield what it hands to its callback, until `cancelled()`.
 
     Raises:
         Exception: what `generate` raised.
 
     """
-    pieces: queue.SimpleQueue[str | BaseException | None] = queue.SimpleQueue()
+    pieces: queue.SimpleQueue[T | BaseException | None] = queue.SimpleQueue()
     left = threading.Event()
 
     def work() -> None:

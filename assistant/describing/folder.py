@@ -50,6 +50,11 @@ class ModelFolder:
         return self.path.name
 
     @property
+    def family(self) -> str:
+        """The family's name in `RECIPES`, or the configuration's type."""
+        return variant(self.config, self.processor, self.name)
+
+    @property
     def recipe(self) -> Recipe:
         """How the model is asked.
 
@@ -57,7 +62,7 @@ class ModelFolder:
             BadInputError: its family is not known and it has no chat template.
 
         """
-        known = RECIPES.get(variant(self.config, self.processor, self.name))
+        known = RECIPES.get(self.family)
         if known is not None:
             return known
         if self.template:

@@ -42,6 +42,7 @@ class InputPath(StrEnum):
     CHAT = "chat"
     PROMPT = "prompt"
     PIXELS = "pixels"
+    LINES = "lines"
     CLASSIFIER = "classifier"
 
 
@@ -144,7 +145,7 @@ RECIPES: Mapping[str, Recipe] = {
     "vision-encoder-decoder": Recipe(
         InputPath.PIXELS, describe="", tokens=16, long_tokens=16, long_beams=4
     ),
-    "trocr": Recipe(InputPath.PIXELS, read="", long_tokens=60),
+    "trocr": Recipe(InputPath.LINES, read="", long_tokens=96),
     "pix2struct": replace(_PIX2STRUCT, describe=""),
     "pix2struct-vqa": replace(_PIX2STRUCT, ask="{text}"),
     "kosmos-2": Recipe(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.core.errors import BadInputError
-from assistant.core.findings import Done, Finding, Kind, Place, Progress, Sentence
+from assistant.core.findings import Done, Finding, Kind, Line, Place, Progress, Sentence
 from assistant.core.i18n import _
 from assistant.describing.base import Describer, Found, Task
 from assistant.describing.job import DescribingJob
@@ -37,7 +37,7 @@ class DescribingHandler:
     def handle(
         self, job: DescribingJob, payload: bytearray, cancelled: Callable[[], bool]
     ) -> Iterator[Finding]:
-        """Yield progress, sentences or places, and a `Done`."""
+        """Yield progress, sentences, places or lines, and a `Done`."""
         from PIL.Image import frombuffer
 
         started = time.perf_counter()
@@ -51,10 +51,12 @@ class DescribingHandler:
         yield Progress("thinking")
         image = frombuffer("RGB", (job.width, job.height), payload, "raw", "RGB", 0, 1)
         first: float | None = None
+        lines = 0
         for finding in findings(describer, image, job.task, cancelled):
             first = first or time.perf_counter() - started
+            lines += isinstance(finding, Line)
             yield finding
-        yield Done(describer.name, 0, time.perf_counter() - started, first)
+        yield Done(describer.name, lines, time.perf_counter() - started, first)
 
     def _load(self, job: DescribingJob) -> Describer:
         key = (job.folder, job.precision)
@@ -77,19 +79,21 @@ class DescribingHandler:
 
 def findings(
     describer: Describer, image: Image, task: Task, cancelled: Callable[[], bool]
-) -> Iterator[Sentence | Place]:
-    """What a describer says, in whole sentences, and what it found."""
+) -> Iterator[Sentence | Place | Line]:
+    """What a describer says, in whole sentences, what it found, and what it read."""
     flow = SentenceStream()
 
     def sentences(texts: list[str]) -> Iterator[Sentence]:
         for text in filter(None, map(unmarked, texts)):
             yield Sentence(text, Kind.GUESSED, describer.name)
 
-    for found in describer.run(image, task, cancelled):
-        if isinstance(found, Found):
-            yield Place(found.label, found.box, describer.name)
-            continue
-        yield from sentences(flow.feed(found.text))
+    for said in describer.run(image, task, cancelled):
+        if isinstance(said, Line):
+            yield said
+        elif isinstance(said, Found):
+            yield Place(said.label, said.box, describer.name)
+        else:
+            yield from sentences(flow.feed(said.text))
     if not cancelled():
         yield from sentences(flow.finish())
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 from assistant.core.request import Verb
-from assistant.models.catalogue import Catalogue
+from assistant.models.catalogue import Catalogue, Model
 from assistant.models.store import ModelStore
 
 
@@ -30,20 +31,43 @@ class InstalledModels:
 
         """
         chosen = name or self._preferred or self._first(ability)
-        if not chosen:
-            return None
-        folder = self._store.folder(chosen)
-        if self._checked.get(chosen) != _state(folder):
-            self._store.verified(chosen)
-            self._checked[chosen] = _state(folder)
+        return self.checked(chosen) if chosen else None
+
+    def checked(self, name: str) -> Path:
+        """The folder of the named model, checked as `folder_for` does, and with its errors."""
+        folder = self._store.folder(name)
+        if self._checked.get(name) != _state(folder):
+            self._store.verified(name)
+            self._checked[name] = _state(folder)
         return folder
 
-    def _first(self, ability: str) -> str:
+    def names(self) -> list[str]:
+        """All installed models: first those of the catalogue in its order, then the others."""
         there = self._store.installed()
-        for model in self._catalogue.models:
-            if model.name in there and ability in {Verb(verb).value for verb in model.verbs}:
-                return model.name
-        return next((name for name in there if self._catalogue.find(name) is None), "")
+        known = [model.name for model in self._catalogue.models if model.name in there]
+        return [*known, *(name for name in there if name not in known)]
+
+    def catalogued(self, families: Collection[str]) -> list[str]:
+        """The catalogue's models of some families, installed or not."""
+        return [model.name for model in self._catalogue.models if model.family in families]
+
+    def entry(self, name: str) -> Model | None:
+        """What the catalogue says of a model, if it knows it."""
+        return self._catalogue.find(name)
+
+    def folder(self, name: str) -> Path:
+        """Where the model is, unchecked: not to be loaded from."""
+        return self._store.folder(name)
+
+    def _first(self, ability: str) -> str:
+        others = ""
+        for name in self.names():
+            model = self.entry(name)
+            if model is None:
+                others = others or name
+            elif ability in {Verb(verb).value for verb in model.verbs}:
+                return name
+        return others
 
 
 def _state(folder: Path) -> frozenset[tuple[str, int, int]]:

@@ -14,7 +14,7 @@ VERSION = 1
 """Version of the file's layout; `migrations.STEPS` brings older files here."""
 
 OwnVoice = Literal["auto", "pyttsx3", "speech-dispatcher", "espeak-ng"]
-EngineName = Literal["auto", "screen", "rapid", "tesseract"]
+EngineName = Literal["auto", "screen", "rapid", "tesseract", "trocr"]
 LanguageTag = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 PerCent = Annotated[int, Meta(ge=0, le=100)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,11 +27,21 @@ PAGE = page(
     "Natural scrolling moves the content.",
     "Press Help to learn more, or Close.",
 )
+LARGE = page(*PAGE.lines, size=36, width=1400)
 
 
 def fake() -> Engine:
     lines = zip(PAGE.lines, PAGE.boxes, strict=True)
     return FakeEngine([Line(text, box, 0.9, n) for n, (text, box) in enumerate(lines)])
+
+
+def trocr() -> Engine:
+    pytest.importorskip("transformers", reason="trocr is not checked: transformers is missing")
+    from support.model_engine import InstalledModelEngine
+    from support.taught_trocr import taught_trocr
+
+    folder = taught_trocr((PAGE, 1.0), (LARGE, 2.0))
+    return InstalledModelEngine(folder.parent / "store", folder)
 
 
 ENGINES: dict[str, Callable[[], Engine]] = {
@@ -40,11 +50,12 @@ ENGINES: dict[str, Callable[[], Engine]] = {
     "rapid": RapidEngine,
     "tesseract": TesseractEngine,
     "tesseract command": lambda: TesseractEngine(command_only=True),
+    "trocr": trocr,
 }
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> Engine:
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     made = ENGINES[request.param]()
     available = made.availability()
     if not available.usable:
@@ -52,7 +63,9 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     if not made.supports("en"):
         pytest.skip(f"{request.param} is not checked: it cannot read English here")
     made.warm_up()
-    return made
+    yield made
+    if hasattr(made, "close"):
+        made.close()
 
 
 def pixels(of: Page) -> Pixels:
@@ -92,8 +105,7 @@ def test_confidences_are_fractions_and_blocks_count_up(engine: Engine) -> None:
 
 def test_photos_and_large_scales_are_read_too(engine: Engine) -> None:
     assert read(engine, pixels(PAGE), photo=True)
-    large = page(*PAGE.lines, size=36, width=1400)
-    assert len(read(engine, pixels(large), scale=2.0)) == len(PAGE.lines)
+    assert len(read(engine, pixels(LARGE), scale=2.0)) == len(PAGE.lines)
 
 
 def test_cancel_ends_the_lines_early(engine: Engine) -> None:

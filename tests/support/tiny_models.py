@@ -116,7 +116,10 @@ def trocr(folder: Path) -> Any:
         add_cross_attention=True,
         cross_attention_hidden_size=32,
     )
-    return _encoder_decoder(decoder, 2, 1)
+    model = _encoder_decoder(decoder, 2, 1)
+    # Lines of which it is not sure are not read out.
+    model.decoder.output_projection.weight.data *= 1000
+    return model
 
 
 def git(folder: Path) -> Any:
@@ -293,17 +296,26 @@ def _root() -> Path:
 @functools.cache
 def tiny_model(name: str) -> Path:
     """The folder of that model of `BUILDERS`; a grounding one may have `FINDING` after its name."""
+
+    def build(folder: Path) -> Any:
+        family = name.removesuffix(FINDING)
+        model = BUILDERS[family](folder)
+        _silence(model, folder, PLACES.get(family, ""), finds=name.endswith(FINDING))
+        return model
+
+    return quietly_saved(name, build)
+
+
+def quietly_saved(name: str, build: Callable[[Path], Any]) -> Path:
+    """A new folder of that name with what `build` writes into it, and the weights it returns."""
     folder = _root() / name
     folder.mkdir()
     torch.manual_seed(0)
-    family = name.removesuffix(FINDING)
     transformers.utils.logging.set_verbosity_error()
     transformers.utils.logging.disable_progress_bar()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        model = BUILDERS[family](folder)
-        _silence(model, folder, PLACES.get(family, ""), finds=name.endswith(FINDING))
-        model.save_pretrained(folder)
+        build(folder).save_pretrained(folder)
     return folder
 
 

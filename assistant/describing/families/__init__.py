@@ -5,15 +5,18 @@ from __future__ import annotations
 from assistant.describing.base import Describer
 from assistant.describing.families.chat import ChatModel
 from assistant.describing.families.classifier import Classifier
+from assistant.describing.families.generator import Generator
+from assistant.describing.families.lines import LineModel
 from assistant.describing.families.pixels import PixelModel
 from assistant.describing.families.prompted import PromptedModel
 from assistant.describing.loading import LoadedModel
 from assistant.describing.prompts import InputPath
 
-_CLASSES: dict[InputPath, type[ChatModel | PromptedModel | PixelModel | Classifier]] = {
+_CLASSES: dict[InputPath, type[Generator]] = {
     InputPath.CHAT: ChatModel,
     InputPath.PROMPT: PromptedModel,
     InputPath.PIXELS: PixelModel,
+    InputPath.LINES: LineModel,
     InputPath.CLASSIFIER: Classifier,
 }
 

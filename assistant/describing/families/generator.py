@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.core.errors import BadInputError
 from assistant.core.i18n import N_, _
-from assistant.describing.base import Ability, Found, Piece, Task
+from assistant.describing.base import Ability, Found, Piece, Said, Task
 from assistant.describing.decoding import CancelHooks, TextStreamer, stream
 from assistant.describing.families.boxes import parse_boxes, without_marks
 from assistant.describing.loading import LoadedModel
@@ -47,16 +47,16 @@ class Generator(ABC):
         """What the family was trained for."""
         return self._recipe.abilities
 
-    def run(
-        self, image: Image, task: Task, cancelled: Callable[[], bool]
-    ) -> Iterator[Piece | Found]:
+    def run(self, image: Image, task: Task, cancelled: Callable[[], bool]) -> Iterator[Said]:
         """Yield pieces, or for FIND the places, as `Describer` says."""
         prompt = self._prompt(task)
         if cancelled():
             return
         picture = widened(image.convert("RGB"))
         inputs = self.inputs(shrunk(picture, self._recipe.max_pixels), task, prompt)
-        texts = stream(lambda tell: self._generate(inputs, task, tell), self._hooks, cancelled)
+        texts: Iterator[str] = stream(
+            lambda tell: self._generate(inputs, task, tell), self._hooks, cancelled
+        )
         if task.ability is not Ability.FIND:
             yield from (Piece(text) for text in texts)
             return

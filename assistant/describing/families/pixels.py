@@ -1,4 +1,4 @@
-"""Models that take a picture and no words: vit-gpt2 and TrOCR."""
+"""Models that take a picture and no words: vit-gpt2."""
 
 from __future__ import annotations
 
