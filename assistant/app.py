@@ -106,6 +106,9 @@ class DesktopApp:
     def on_question(self, conversation: Conversation) -> None:
         """The picture was taken; the question is still to come."""
 
+    def on_begun(self, conversation: Conversation, result: Result) -> None:
+        """The picture was taken."""
+
     def on_finding(self, finding: Finding) -> None:
         """Something was found."""
 

@@ -40,8 +40,7 @@ def run(options: argparse.Namespace) -> int:
         for finding in parts.answers().answer(frame, request, turns):
             _show(finding, as_json=options.json)
             spoken.feed(finding)
-            if isinstance(finding, Sentence):
-                result.sentences.append(finding)
+            result.add(finding)
         if history is not None and result.answer:
             save_history(history, [*turns, Turn(request.question, result.answer)])
     return 0

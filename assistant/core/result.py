@@ -4,20 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.core.findings import Kind, Line, Sentence
+from assistant.core.findings import Box, Control, Finding, Kind, Line, Place, Sentence
 from assistant.core.request import Request
 from assistant.core.sentences import join
+
+Found = Line | Sentence | Place | Control
+"""The findings that a person can go through; the others tell how the work goes."""
 
 
 @dataclass(slots=True)
 class Result:
-    """What was read or said for a request, in order, with the window's title and application."""
+    """What a request found, in order, with the window's title and application.
+
+    It grows while the work goes on. `area` is the picture's, where boxes are places in it.
+    """
 
     request: Request
     title: str = ""
     application: str = ""
-    lines: list[Line] = field(default_factory=list)
-    sentences: list[Sentence] = field(default_factory=list)
+    area: Box | None = None
+    found: list[Found] = field(default_factory=list)
+
+    def add(self, finding: Finding) -> None:
+        """Keep it, if a person can go through it."""
+        if isinstance(finding, Found):
+            self.found.append(finding)
+
+    @property
+    def lines(self) -> list[Line]:
+        """What was read."""
+        return [finding for finding in self.found if isinstance(finding, Line)]
+
+    @property
+    def sentences(self) -> list[Sentence]:
+        """What was said about the picture."""
+        return [finding for finding in self.found if isinstance(finding, Sentence)]
 
     @property
     def text(self) -> str:

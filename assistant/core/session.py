@@ -45,6 +45,10 @@ class Listener(Protocol):
         """The picture was taken, and the person is to say what they want to know about it."""
         ...
 
+    def on_begun(self, conversation: Conversation, result: Result) -> None:
+        """The picture was taken, and `result` grows from now on."""
+        ...
+
     def on_finding(self, finding: Finding) -> None:
         """Something was found; sentences are being spoken."""
         ...
@@ -63,11 +67,15 @@ class Listener(Protocol):
 
 
 class _Job:
-    """A request under way. Dead once a newer one or a stop replaced it."""
+    """A request under way. Dead once a newer one or a stop replaced it.
 
-    def __init__(self, request: Request, conversation: Conversation | None) -> None:
+    A `quiet` one speaks of nothing but its failure.
+    """
+
+    def __init__(self, request: Request, conversation: Conversation | None, quiet: bool) -> None:
         self.request = request
         self.conversation = conversation
+        self.quiet = quiet
         self.spoken = False
         self.stage = ""
         self.ended = threading.Event()
@@ -98,12 +106,15 @@ class Session:
         self._job: _Job | None = None
         self._conversation: Conversation | None = None
 
-    def submit(self, request: Request, conversation: Conversation | None = None) -> None:
+    def submit(
+        self, request: Request, conversation: Conversation | None = None, *, quiet: bool = False
+    ) -> None:
         """Start a request; whatever was under way is cancelled and silenced first.
 
-        With a `conversation` it is about that picture, whatever was captured since.
+        With a `conversation` it is about that picture, whatever was captured since. A `quiet` one
+        is for whoever listens: of what it finds nothing is spoken.
         """
-        job = _Job(request, conversation)
+        job = _Job(request, conversation, quiet)
         self._replace(job)
         self._cues.play(Cue.TAKEN)
         for work in (self._run, self._tick):
@@ -113,6 +124,13 @@ class Session:
         """Silence, and drop the request under way."""
         self._replace(None)
         self._listener.on_state(State.IDLE)
+
+    def hush(self) -> None:
+        """Silence; the request under way goes on, and what it finds is not spoken any more."""
+        with self._lock:
+            if self._job is not None:
+                self._job.quiet = True
+            self._speaker.stop()
 
     def _replace(self, job: _Job | None) -> None:
         with self._lock:
@@ -152,14 +170,15 @@ class Session:
             return
         self._enter(job, State.READING)
         frame = conversation.frame
-        result = Result(job.request, frame.title, frame.application)
+        result = Result(job.request, frame.title, frame.application, frame.area)
+        self._listener.on_begun(conversation, result)
         self._speak_findings(job, conversation, result)
         if job.request.verb is Verb.READ and not result.lines:
             self._say(job, _("No text found."))
         self._remember(job, conversation, result)
         self._listener.on_result(result)
         self._speaker.wait()
-        self._end(job, Cue.DONE)
+        self._end(job, None if job.quiet else Cue.DONE)
 
     def _conversation_for(self, job: _Job) -> Conversation:
         """The picture to work on: the given one, the last one for a follow-up, else a new one."""
@@ -182,11 +201,10 @@ class Session:
         flow = SpeechFlow()
         history = conversation.history()
         for finding in self._answerer.answer(conversation.frame, job.request, history):
+            result.add(finding)
             if isinstance(finding, Line):
-                result.lines.append(finding)
                 self._say(job, *flow.feed(finding))
             elif isinstance(finding, Sentence):
-                result.sentences.append(finding)
                 self._say(job, finding.text)
             elif isinstance(finding, Progress):
                 job.stage = finding.stage
@@ -219,6 +237,8 @@ class Session:
         for sentence in sentences:
             with self._lock:
                 self._check(job)
+                if job.quiet:
+                    return
                 self._speaker.say(sentence, language=job.request.language)
                 job.stage = ""
             if not job.spoken:
@@ -231,9 +251,9 @@ class Session:
                 return
             self._job = None
             self._cues.play(Cue.FAILED)
-            self._speaker.say(error.spoken, interrupt=True)
-        self._listener.on_state(State.IDLE)
+            self._speaker.say(error.spoken, interrupt=not job.quiet)
         self._listener.on_failure(error)
+        self._listener.on_state(State.IDLE)
 
     def _tick(self, job: _Job) -> None:
         told = ""

@@ -107,6 +107,7 @@ class Recorder:
         self.failures: list[EarSightError] = []
         self.questions: list[Conversation] = []
         self.findings: list[Finding] = []
+        self.begun: list[tuple[Conversation, Result]] = []
         self.conversations: list[Conversation] = []
         self.asked = threading.Event()
         self.found = threading.Event()
@@ -123,6 +124,9 @@ class Recorder:
     def on_question(self, conversation: Conversation) -> None:
         self.questions.append(conversation)
         self.asked.set()
+
+    def on_begun(self, conversation: Conversation, result: Result) -> None:
+        self.begun.append((conversation, result))
 
     def on_finding(self, finding: Finding) -> None:
         self.findings.append(finding)
@@ -375,3 +379,41 @@ def test_a_long_silence_is_told_by_what_is_being_done() -> None:
     bench.reader.put(guess("A door."), DONE)
     bench.until_idle()
     assert bench.speaker.said == ["Loading the model.", "A door."]
+
+
+def test_what_is_found_can_be_seen_while_it_grows(bench: Bench) -> None:
+    bench.submit()
+    bench.reader.put(line("Hello"))
+    assert bench.heard.found.wait(WAIT)
+    ((conversation, result),) = bench.heard.begun
+    assert (conversation.frame.title, result.title) == ("Editor", "Editor")
+    assert result.area == (0, 0, 40, 20)
+    assert [each.text for each in result.lines] == ["Hello"]
+    bench.reader.put(line("world.", 1), DONE)
+    bench.until_idle()
+    assert bench.heard.results == [result]
+    assert [each.text for each in result.lines] == ["Hello", "world."]
+
+
+def test_hush_silences_and_the_work_goes_on(bench: Bench) -> None:
+    bench.submit()
+    bench.reader.put(line("First"))
+    assert bench.heard.found.wait(WAIT)
+    stops = bench.speaker.stops
+    bench.session.hush()
+    assert bench.speaker.stops == stops + 1
+    bench.reader.put(line("second", 1), DONE)
+    bench.until_idle()
+    assert bench.speaker.said == ["First"]
+    assert [each.text for each in bench.heard.results[0].lines] == ["First", "second"]
+    assert bench.cues.played == [Cue.TAKEN]
+    bench.session.hush()
+
+
+def test_of_a_quiet_request_only_the_failure_is_told(bench: Bench) -> None:
+    bench.heard.idle.clear()
+    bench.session.submit(READ, quiet=True)
+    bench.reader.put(line("First"), EarSightError("The worker died.", "Try again."))
+    bench.until_idle()
+    assert bench.speaker.said == ["The worker died. Try again."]
+    assert bench.cues.played == [Cue.TAKEN, Cue.FAILED]
