@@ -136,6 +136,8 @@ def build_parser() -> Parser:
         _add(commands, "models", "models that describe pictures", MODELS_EXAMPLES), _file, _text
     )
     add_remote(_add(commands, "remote", "a model of another program or machine", REMOTE_EXAMPLES))
+    autostart = _add(commands, "autostart", "start with the desktop", examples.AUTOSTART)
+    autostart.add_argument("state", nargs="?", choices=["on", "off"], metavar="on|off")
     _add_checks(commands)
     return parser
 

@@ -93,3 +93,8 @@ examples:
   earsight demo                            speak it, or write a file where there is no sound
   earsight demo --wav demo.wav
 """
+AUTOSTART = """\
+examples:
+  earsight autostart                       whether EarSight starts when you log in
+  earsight autostart on
+"""

@@ -1,10 +1,11 @@
-"""The ways to show a notification and to move the focus, in order of preference."""
+"""The ways to show a notification, move the focus and start with the session, best first."""
 
 from __future__ import annotations
 
 import sys
 
 from assistant.core.backends import Candidate
+from assistant.desktop.autostart.base import Autostart
 from assistant.desktop.focus.base import WindowFocus
 from assistant.desktop.notification import Notifier
 
@@ -58,3 +59,18 @@ def _no_focus() -> WindowFocus:
     from assistant.desktop.focus.none import NoFocus
 
     return NoFocus()
+
+
+def autostarts() -> list[Candidate[Autostart]]:
+    """The one candidate of this platform."""
+    if sys.platform == "win32":
+        from assistant.desktop.autostart.win32 import RunKeyAutostart
+
+        return [Candidate("run-key", RunKeyAutostart)]
+    if sys.platform == "darwin":
+        from assistant.desktop.autostart.macos import LaunchAgentAutostart
+
+        return [Candidate("launch-agent", LaunchAgentAutostart)]
+    from assistant.desktop.autostart.xdg import XdgAutostart
+
+    return [Candidate("xdg", XdgAutostart)]
