@@ -63,7 +63,11 @@ def test_the_desktop_file_is_valid_and_runs_the_command(tmp_path: Path) -> None:
         "Gio.DesktopAppInfo.new_from_filename(sys.argv[1]).launch([], None)"
     )
     ran = subprocess.run(
-        ["/usr/bin/python3", "-c", launch, str(entry)], capture_output=True, text=True, check=False, timeout=30
+        ["/usr/bin/python3", "-c", launch, str(entry)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=30,
     )
     if "No module named 'gi'" in ran.stderr:
         pytest.skip("GLib's own parser of desktop files is not installed")
