@@ -6,19 +6,12 @@ import argparse
 import sys
 
 from assistant.commands.output import print_json
-from assistant.core.findings import Progress
-from assistant.core.i18n import N_, _
+from assistant.core.i18n import _
 from assistant.models.errors import size_in_words
 from assistant.models.lock import Lock
 from assistant.models.store import ModelStore
-from assistant.models.watch import Watch
-
-_STAGES = {
-    "downloading": N_("Downloading"),
-    "checking": N_("Checking"),
-    "copying": N_("Copying"),
-    "converting": N_("Converting"),
-}
+from assistant.models.watch import Watch, by_parts
+from assistant.models.wording import stage_in_words
 
 
 def tell(store: ModelStore, lock: Lock, options: argparse.Namespace) -> None:
@@ -45,22 +38,9 @@ def tell(store: ModelStore, lock: Lock, options: argparse.Namespace) -> None:
 
 def watch_for(options: argparse.Namespace) -> Watch:
     """Tell every tenth on the standard error, or every hundredth as JSON."""
-    parts = 100 if options.json else 10
-    last = ("", -1)
-
-    def told(progress: Progress) -> None:
-        nonlocal last
-        now = (progress.stage, int(progress.fraction * parts))
-        if now == last:
-            return
-        last = now
-        if options.json:
-            print_json(progress)
-        else:
-            stage = _(_STAGES[progress.stage])
-            say(f"{stage}: {now[1] * 10}%")
-
-    return Watch(told)
+    if options.json:
+        return Watch(by_parts(100, print_json))
+    return Watch(by_parts(10, lambda progress: say(stage_in_words(progress))))
 
 
 def say(text: str) -> None:

@@ -13,12 +13,14 @@ from assistant.commands.model_output import say, tell, watch_for
 from assistant.commands.output import print_json
 from assistant.core.i18n import _
 from assistant.describing.conversion import convert_weights
-from assistant.models.catalogue import Catalogue, Model, load_catalogue
+from assistant.models.catalogue import Catalogue, load_catalogue
 from assistant.models.errors import DamagedModelError, size_in_words
+from assistant.models.inventory import Entry, inventory
 from assistant.models.portable import export, import_folder
-from assistant.models.recommend import Advice, best_by_verb, recommend, this_machine
+from assistant.models.recommend import Advice, best_by_verb, free_memory, recommend, this_machine
 from assistant.models.store import ModelStore, models_folder
 from assistant.models.watch import Watch
+from assistant.models.wording import details, state_in_words
 
 _MB = 1_000_000
 
@@ -31,24 +33,31 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(store: ModelStore, catalogue: Catalogue, options: argparse.Namespace) -> int:
-    there = store.installed()
-    for model in catalogue.models:
+    for entry in inventory(store, catalogue, this_machine()):
         if options.json:
-            print_json(msgspec.to_builtins(model) | {"installed": model.name in there})
+            print_json(_facts(entry))
         else:
-            print("\t".join(_row(model, model.name in there)))
-    for name in there:
-        if catalogue.find(name) is None:
-            if options.json:
-                print_json({"name": name, "installed": True})
-            else:
-                print(f"{name}\t{_('installed')}\t{_('not in the catalogue')}")
+            print("\t".join(_row(entry)))
     return 0
 
 
-def _row(model: Model, there: bool) -> Iterator[str]:
-    yield model.name
-    yield _("installed") if there else _("not installed")
+def _facts(entry: Entry) -> dict[str, Any]:
+    facts: dict[str, Any] = msgspec.to_builtins(entry.model) if entry.model else {}
+    return facts | {
+        "name": entry.name,
+        "installed": entry.installed,
+        "state": entry.state.value,
+        "recommended": entry.recommended,
+    }
+
+
+def _row(entry: Entry) -> Iterator[str]:
+    yield entry.name
+    yield state_in_words(entry)
+    model = entry.model
+    if model is None:
+        yield _("not in the catalogue")
+        return
     yield ", ".join(model.verbs)
     yield _("downloads {size}").format(size=size_in_words(model.download_mb * _MB))
     yield _("needs {size} of memory").format(size=size_in_words(model.memory_mb * _MB))
@@ -134,29 +143,26 @@ def _export(store: ModelStore, _catalogue: Catalogue, options: argparse.Namespac
 
 
 def _info(store: ModelStore, catalogue: Catalogue, options: argparse.Namespace) -> int:
-    model = catalogue.find(options.name)
-    lock = store.lock(options.name) if store.is_installed(options.name) else None
-    if model is None and lock is None:
-        model = catalogue.get(options.name)
-    facts: dict[str, Any] = msgspec.to_builtins(model) if model else {}
-    if lock is not None:
-        facts |= msgspec.to_builtins(lock) | {"folder": str(store.folder(lock.name))}
-    facts["installed"] = lock is not None
-    if options.json:
-        print_json(facts)
+    entries = {entry.name: entry for entry in inventory(store, catalogue, this_machine())}
+    entry = entries.get(options.name)
+    if entry is None:
+        catalogue.get(options.name)
         return 0
-    for key, value in facts.items():
-        if key not in ("files", "version") and value not in ("", [], ()):
-            print(f"{key}: {_text(value)}")
-    for file in lock.files if lock else ():
-        print(f"{file.path}\t{size_in_words(file.size)}\t{file.sha256}")
+    lock = store.lock(entry.name) if entry.installed else None
+    if options.json:
+        carried = (
+            msgspec.to_builtins(lock) | {"folder": str(store.folder(lock.name))} if lock else {}
+        )
+        print_json(_facts(entry) | carried)
+        return 0
+    for name, value in details(entry, free_memory()):
+        print(f"{name}: {value}")
+    if lock is not None:
+        print(_("Revision: {revision}").format(revision=lock.revision or _("unknown")))
+        print(_("Folder: {folder}").format(folder=store.folder(lock.name)))
+        for file in lock.files:
+            print(f"{file.path}\t{size_in_words(file.size)}\t{file.sha256}")
     return 0
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 _DEEDS: dict[str, Callable[[ModelStore, Catalogue, argparse.Namespace], int]] = {

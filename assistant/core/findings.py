@@ -99,6 +99,20 @@ class Progress(_Finding, frozen=True, tag="progress"):
     fraction: Fraction = 0.0
 
 
+class Offer(_Finding, frozen=True, tag="offer"):
+    """What a model's download would bring: asked of the hub, before anything is fetched.
+
+    `revision` is the commit that would be installed; sizes in bytes, `missing` is what an
+    interrupted download has not brought yet.
+    """
+
+    name: str
+    host: str
+    revision: str
+    size: int
+    missing: int
+
+
 class Done(_Finding, frozen=True, tag="done"):
     """The end of a reading. Times in seconds, from the moment the worker had the pixels."""
 
@@ -116,4 +130,4 @@ class Failure(_Finding, frozen=True, tag="error"):
     remedy: str
 
 
-Finding = Line | Sentence | Place | Control | Seen | Progress | Done | Failure
+Finding = Line | Sentence | Place | Control | Seen | Progress | Offer | Done | Failure

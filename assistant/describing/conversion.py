@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.core.errors import BadInputError, EarSightError, MissingPartError
 from assistant.core.i18n import _
+from assistant.models.conversion import Converter
 
 _SECONDS = 900.0
 """More than the slowest disk needs for the largest pickle anybody still publishes."""
@@ -60,3 +61,6 @@ def convert_weights(source: Path, target: Path) -> None:
             ),
             _("Choose another model."),
         )
+
+
+CONVERTER = Converter(check_converter, convert_weights)

@@ -48,11 +48,13 @@ class Weights(StrEnum):
 class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One entry. Sizes in megabytes (10^6 bytes).
 
+    `title` is what a person is told, `name` what is typed and what its folder is called.
     `memory_mb` is what the worker needs with the model loaded. `machine` says in words what it
     suits. `from_memory` names the fields nobody has compared with the repository lately.
     """
 
     name: Annotated[str, msgspec.Meta(pattern=MODEL_NAME)]
+    title: _Text
     repository: Annotated[str, msgspec.Meta(pattern=REPOSITORY_NAME)]
     family: _Text
     verbs: Annotated[tuple[Verb, ...], msgspec.Meta(min_length=1)]

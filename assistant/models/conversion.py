@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.core.findings import Progress
@@ -15,6 +16,14 @@ Convert = Callable[[Path, Path], None]
 
 It raises BadInputError where there is more than tensors in it.
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Converter:
+    """Converts pickle weights; `check` raises MissingPartError where that is not possible here."""
+
+    check: Callable[[], None]
+    convert: Convert
 
 
 def converted(folder: Path, convert: Convert, watch: Watch) -> LockedFile:

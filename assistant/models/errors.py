@@ -35,8 +35,17 @@ class DamagedModelError(EarSightError):
         self.file = file
 
 
+def size_aloud(count: int) -> str:
+    """A number of bytes to be spoken: "990 megabytes", "2.3 gigabytes" (powers of ten)."""
+    if count < 1_000_000:
+        return _("{count} kilobytes").format(count=max(1, round(count / 1_000)))
+    if count < 999_500_000:
+        return _("{count} megabytes").format(count=round(count / 1_000_000))
+    return _("{count} gigabytes").format(count=f"{count / 1_000_000_000:.1f}")
+
+
 def size_in_words(count: int) -> str:
-    """A number of bytes as a person says it: "990 MB", "2.3 GB" (powers of ten)."""
+    """A number of bytes in a table: "990 MB", "2.3 GB" (powers of ten)."""
     if count < 1_000_000:
         return _("{count} KB").format(count=max(1, round(count / 1_000)))
     if count < 999_500_000:

@@ -245,6 +245,13 @@ class Hub:
         )
 
 
+def stored_token() -> str:
+    """The token of HF_TOKEN, or of who is logged in to the hub here; empty where nobody is."""
+    from huggingface_hub import get_token
+
+    return get_token() or ""
+
+
 class _PassingError(DownloadError):
     """What may be gone at the next try."""
 

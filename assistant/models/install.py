@@ -66,6 +66,20 @@ def make_plan(
     return Plan(name, listing, tuple(known[each] for each in names), convert)
 
 
+def remaining(store: ModelStore, plan: Plan) -> int:
+    """How many bytes of the plan an interrupted download has not brought yet.
+
+    What may be right in a damaged model is not counted as there: only reading it all would tell.
+    """
+    staged = store.staged(plan.name)
+
+    def there(file: HubFile) -> int:
+        found = [staged / file.name, staged / _part_name(file)]
+        return min(file.size, max(path.stat().st_size if path.is_file() else 0 for path in found))
+
+    return plan.size - sum(map(there, plan.files))
+
+
 def installed(store: ModelStore, name: str, watch: Watch | None = None) -> Lock | None:
     """The lock of a model that is there and undamaged; asks nobody."""
     if not store.is_installed(name):

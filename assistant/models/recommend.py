@@ -41,6 +41,16 @@ def this_machine() -> Machine:
     return Machine(_memory(), os.cpu_count() or 1)
 
 
+def free_memory() -> int:
+    """Bytes that a program could take now without swapping; 0 where nobody knows."""
+    try:
+        import psutil
+
+        return int(psutil.virtual_memory().available)
+    except (ImportError, OSError):
+        return 0
+
+
 def recommend(models: Iterable[Model], machine: Machine) -> list[Advice]:
     """Every model with a verdict; those that suit first, the best for this machine on top."""
     order = _order(machine)

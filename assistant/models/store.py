@@ -101,7 +101,7 @@ class ModelStore:
             EarSightError: it cannot be deleted.
 
         """
-        found = [path for path in (self.folder(name), self._staging(name)) if path.is_dir()]
+        found = [path for path in (self.folder(name), self.staged(name)) if path.is_dir()]
         if not found:
             self.lock(name)
         size = sum(file.stat().st_size for path in found for file in path.iterdir())
@@ -142,7 +142,7 @@ class ModelStore:
 
         self.folder(name)
         with told_in_words(self.root):
-            self._staging(name).mkdir(parents=True, exist_ok=True, mode=0o700)
+            self.staged(name).mkdir(parents=True, exist_ok=True, mode=0o700)
             guard = FileLock(self.root / _STAGING / f"{name}.lock", timeout=0)
             try:
                 guard.acquire()
@@ -152,11 +152,12 @@ class ModelStore:
                     _("Wait until that has ended."),
                 ) from error
             try:
-                yield self._staging(name)
+                yield self.staged(name)
             finally:
                 guard.release()
 
-    def _staging(self, name: str) -> Path:
+    def staged(self, name: str) -> Path:
+        """Where a model of that name is put together."""
         return self.root / _STAGING / name
 
     def _discard(self, path: Path) -> None:

@@ -17,6 +17,20 @@ def _never() -> bool:
     return False
 
 
+def by_parts(parts: int, told: Callable[[Progress], object]) -> Callable[[Progress], None]:
+    """Tell only when another one of so many parts of a stage is done."""
+    last: tuple[str, int] | None = None
+
+    def tell(progress: Progress) -> None:
+        nonlocal last
+        now = (progress.stage, int(progress.fraction * parts))
+        if now != last:
+            last = now
+            told(progress)
+
+    return tell
+
+
 @dataclass(frozen=True, slots=True)
 class Watch:
     """`told` is called at every step; the job ends soon after `cancelled()` turns true."""

@@ -67,6 +67,9 @@ class DescribingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     model: Annotated[
         str, Meta(description="Installed model to ask; empty: the first that can do it.")
     ] = ""
+    hub: Annotated[
+        str, Meta(description="Address that models are downloaded from; empty: huggingface.co.")
+    ] = ""
     presets: Annotated[
         dict[str, str],
         Meta(description="Prompts by name, such as chart; empty: the shipped one of that name."),

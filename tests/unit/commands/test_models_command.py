@@ -7,8 +7,9 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from support.model_files import model_files, write_files
 
 from assistant.cli import main
 from assistant.models.catalogue import load_catalogue
+from assistant.models.errors import DownloadError
+from assistant.models.hub import Hub
 
 REPOSITORY = "Owner/Model"
 NAME = "owner--model"
@@ -69,7 +72,8 @@ def test_list_tells_every_model_and_what_is_installed(
     assert {name for name, there in installed.items() if there} == {"blip-base", "my-own"}
     assert main(["models"]) == 0
     lines = capsysbinary.readouterr().out.decode().splitlines()
-    assert lines[0].startswith("blip-base\tinstalled\tdescribe\t")
+    assert lines[1].startswith("blip-base\tinstalled\tdescribe\t")
+    assert lines[2] == "my-own\tinstalled\tnot in the catalogue"
     assert len(lines) == len(installed)
 
 
@@ -88,7 +92,8 @@ def test_install_asks_with_size_host_and_licence(
     monkeypatch.setattr("sys.stdin", Terminal("no\n"))
     assert _install(server) == 4
     told = capsysbinary.readouterr().err.decode()
-    assert "Download 4 KB from 127.0.0.1? Licence: unknown" in told
+    assert "Download Owner/Model, 4 kilobytes, from 127.0.0.1? The network will be used." in told
+    assert "Licence: see its page." in told
     assert "Nothing was downloaded." in told
     # Only the list of files was asked for.
     assert [each.path for each in server.asked] == [f"/api/models/{REPOSITORY}/revision/main"]
@@ -97,6 +102,43 @@ def test_install_asks_with_size_host_and_licence(
     monkeypatch.setattr("sys.stdin", Terminal("yes\n"))
     assert _install(server) == 0
     assert f"{NAME} is ready: 4 KB" in capsysbinary.readouterr().out.decode()
+
+
+def test_only_what_is_missing_of_an_interrupted_download_is_asked_for(
+    server: HubServer, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.repositories[REPOSITORY] = Repository(model_files(3_000_000))
+    server.faults = Faults(cut_after=1_000_000, cuts=1)
+    with monkeypatch.context() as patch:
+        patch.setattr("assistant.models.hub.Hub.fetch", _cut(Hub.fetch))
+        assert _install(server, "--yes") == 4
+    server.faults = Faults()
+    capsysbinary.readouterr()
+    assert _install(server, "--yes") == 0
+    told = capsysbinary.readouterr().err.decode()
+    assert "Download the missing 2 megabytes of Owner/Model, 3 megabytes, from 127.0.0.1?" in told
+
+
+def _cut(fetch: Callable[..., None]) -> Callable[..., None]:
+    """Fetch until the connection breaks for the first time."""
+
+    def fetched(hub: Hub, *arguments: Any) -> None:
+        def stop(_seconds: float) -> None:
+            raise DownloadError("Cut.")
+
+        fetch(Hub(hub._endpoint, pause=stop), *arguments)
+
+    return fetched
+
+
+def test_a_full_disk_is_told_before_the_question(
+    server: HubServer, capsysbinary: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=100_000_000))
+    assert _install(server, "--yes") == 4
+    told = capsysbinary.readouterr().err.decode()
+    assert "4 KB on the disk, 100 MB are free" in told
+    assert "Download" not in told
 
 
 def test_without_a_terminal_nothing_goes_over_the_network(
@@ -202,8 +244,8 @@ def test_export_and_import_carry_a_model_to_another_machine(
 def test_info_tells_the_catalogues_facts(capsysbinary: Captured) -> None:
     assert main(["models", "info", "blip-base"]) == 0
     text = capsysbinary.readouterr().out.decode()
-    assert "licence: BSD-3-Clause" in text
-    assert "installed: no" in text
+    assert "Licence: BSD-3-Clause" in text
+    assert "State: not installed" in text
     assert main(["models", "info", "no-such"]) == 2
 
 

@@ -20,6 +20,7 @@ from assistant.models.recommend import (
 ENTRY = """\
 [[models]]
 name = "{name}"
+title = "A model"
 repository = "a/b"
 family = "blip"
 verbs = ["describe"]
