@@ -82,7 +82,7 @@ def merged(look: Look) -> ScreenMap:
         box=bounds,
         kind=_window_kind(look),
         elements=tuple(in_reading_order(told, others)),
-        lines=tuple(look.lines),
+        lines=tuple(content),
         told=bool(told),
         complete=look.told is None or look.told.complete,
     )

@@ -35,7 +35,7 @@ K = ElementKind
 SCREEN_MAP = "screen map"
 """Who guessed, in a sentence that pixels alone stand behind."""
 MOST_NAMES = 4
-MOST_PARTS = 8
+MOST_PARTS = 7
 MOST_WORDS = 8
 
 Part = Callable[[ScreenMap], Iterator[str]]

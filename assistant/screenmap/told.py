@@ -70,6 +70,8 @@ def _walk(node: Node, around: _Around, found: list[Element]) -> None:
             return
         element = _element(node, kind, box, len(found) + 1, around.parent)
         found.append(element)
+        if kind is K.DROP_DOWN:
+            return
         absorbed = kind in _OF_WORDS
         if kind in CONTAINERS or kind in ENTRIES or kind is K.TAB:
             inside.parent = element.id
@@ -92,6 +94,8 @@ def _meaning(node: Node, around: ElementKind | None) -> ElementKind | None:
     """Its kind here: a paragraph around fields is layout, a table of one column a list."""
     if node.kind is K.CELL and around is K.LIST:
         return K.LIST_ITEM
+    if node.kind is K.MENU_ITEM and around is K.MENU_BAR:
+        return K.MENU
     if node.kind in (K.TEXT, K.PARAGRAPH) and any(
         each.kind in CONTROLS and each.kind is not K.LINK for each in node.all() if each is not node
     ):
@@ -107,7 +111,11 @@ def _element(node: Node, kind: ElementKind, box: Box, number: int, parent: int) 
         words = _words(node)
         # An alert's name is often its kind; what it says is what matters.
         name = words if (kind is K.ALERT and words) or not name else name
-    value = "" if same_words(node.value, name) else node.value
+    if kind is K.DROP_DOWN:
+        name, held = _of_list(node)
+    else:
+        held = node.value
+    value = "" if same_words(held, name) and kind not in FIELDS else held
     return Element(
         kind=kind,
         box=box,
@@ -122,6 +130,17 @@ def _element(node: Node, kind: ElementKind, box: Box, number: int, parent: int) 
         columns=node.columns,
         level=node.level,
     )
+
+
+def _of_list(node: Node) -> tuple[str, str]:
+    """Name and value of a drop-down list, which may have its own field to type in."""
+    fields = [each for each in node.all() if each.kind in FIELDS]
+    names = [each.name for each in (node, *fields) if each.name]
+    values = [each.value for each in (node, *fields) if each.value]
+    if not values and len(names) > 1 and names[0] != names[1]:
+        # Toolkits name a list without a label after what is chosen.
+        return names[1], names[0]
+    return next(iter(names), ""), next(iter(values), "")
 
 
 def _readable_name(name: str, kind: ElementKind) -> str:

@@ -147,8 +147,9 @@ def sentence(text: str) -> str:
 
 
 def capital(text: str) -> str:
-    """With a capital letter at its beginning."""
-    return text[:1].upper() + text[1:]
+    """With a capital letter at its beginning, but for the name of a file."""
+    first = text.partition(" ")[0].rstrip(",:.").replace("-", "")
+    return text[:1].upper() + text[1:] if first.isalpha() else text
 
 
 def table_size(table: Element) -> str:

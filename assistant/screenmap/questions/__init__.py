@@ -1,0 +1,1 @@
+"""Questions about a screen that its map alone can answer, without any model."""
