@@ -52,3 +52,9 @@ def prompt_of(name: str, own: Mapping[str, str]) -> str:
             _("Choose one of: {names}.").format(names=", ".join({**shipped, **own})),
         )
     return prompt
+
+
+def ready_prompts(own: Mapping[str, str]) -> dict[str, str]:
+    """The prompt of every preset by its label, shipped ones first; the person's own replace them."""
+    shipped = {preset.name: _(preset.label).replace("&", "") for preset in PRESETS}
+    return {shipped.get(name, name): prompt_of(name, own) for name in {**shipped, **own}}

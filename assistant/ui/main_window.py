@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from assistant.core.actions import Action
 from assistant.core.i18n import _
 from assistant.ui.action_groups import GROUPS, Group, description, plain
+from assistant.ui.reading_area import reading_area
 
 STEP_ASIDE_MS = 250
 """From hiding the window to a picture of what was behind it."""
@@ -198,17 +199,7 @@ class MainWindow(QMainWindow):
 
 
 def _status_area() -> QPlainTextEdit:
-    status = QPlainTextEdit()
-    status.setObjectName("status")
-    status.setReadOnly(True)
-    status.setTabChangesFocus(True)
-    status.setAccessibleName(_("Status"))
+    status = reading_area("status", _("Status"), _STATUS_LINES)
     status.setAccessibleDescription(_("The last message."))
-    # A caret, so that the text can be read with the cursor keys and by a screen reader.
-    status.setTextInteractionFlags(
-        Qt.TextInteractionFlag.TextSelectableByKeyboard
-        | Qt.TextInteractionFlag.TextSelectableByMouse
-    )
-    status.setMinimumHeight(status.fontMetrics().lineSpacing() * _STATUS_LINES)
     status.setMaximumHeight(status.fontMetrics().lineSpacing() * (_STATUS_LINES + 2))
     return status

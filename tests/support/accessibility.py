@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QComboBox,
     QGroupBox,
     QLabel,
+    QLineEdit,
     QMenu,
     QPlainTextEdit,
     QWidget,
@@ -91,6 +93,7 @@ def _unnamed(window: QWidget) -> Iterator[str]:
 def _same_mnemonics(window: QWidget) -> Iterator[str]:
     texts = [button.text() for button in window.findChildren(QAbstractButton)]
     texts += [box.title() for box in window.findChildren(QGroupBox)]
+    texts += [label.text() for label in window.findChildren(QLabel)]
     letters = Counter(letter for text in texts if (letter := mnemonic(text)))
     for letter, count in letters.items():
         if count > 1:
@@ -108,7 +111,7 @@ def _faint(window: QWidget) -> Iterator[str]:
 
 
 def _roles(widget: QWidget) -> tuple[QPalette.ColorRole, QPalette.ColorRole]:
-    if isinstance(widget, QPlainTextEdit):
+    if isinstance(widget, QPlainTextEdit | QLineEdit):
         return QPalette.ColorRole.Text, QPalette.ColorRole.Base
     return widget.foregroundRole(), widget.backgroundRole()
 
@@ -127,11 +130,13 @@ def _cut(window: QWidget) -> Iterator[str]:
 
 
 def _with_text(window: QWidget) -> list[QWidget]:
-    kinds: tuple[type[QWidget], ...] = (QAbstractButton, QLabel, QPlainTextEdit)
+    kinds = QAbstractButton | QComboBox | QLabel | QLineEdit | QPlainTextEdit
     found: list[QWidget] = [
         child for child in window.findChildren(QWidget) if isinstance(child, kinds)
     ]
-    return [widget for widget in found if widget.isVisibleTo(window)]
+    # What Qt names so are parts of its own widgets.
+    own = [widget for widget in found if not widget.objectName().startswith("qt_")]
+    return [widget for widget in own if widget.isVisibleTo(window)]
 
 
 def _called(widget: QWidget) -> str:
