@@ -18,6 +18,7 @@ from assistant.core.i18n import _
 _STRANGE = "\N{REPLACEMENT CHARACTER}"
 _WORKERS = {
     "describing": "assistant.describing.worker",
+    "models": "assistant.describing.model_worker",
     "reading": "assistant.reading.worker",
     "remote": "assistant.describing.remote_worker",
     "espeak": "assistant.speech.voices.espeak_helper",
