@@ -1,0 +1,1 @@
+"""Going through what was found, without a window."""
