@@ -14,14 +14,11 @@ from assistant.composition import Parts
 from assistant.controller import Controller
 from assistant.core.actions import ACTIONS, LEADER
 from assistant.core.backends import choose
-from assistant.core.conversation import Conversation
 from assistant.core.errors import EarSightError
-from assistant.core.findings import Finding
 from assistant.core.i18n import _
 from assistant.core.ports import Cue
-from assistant.core.presets import PRESETS
-from assistant.core.result import Result
-from assistant.core.session import Session, State
+from assistant.core.presets import PRESETS, ready_prompts
+from assistant.core.session import Session
 from assistant.core.spoken_help import spoken_help
 from assistant.desktop.messages import Reply, Trigger
 from assistant.hotkeys.bindings import Hotkeys
@@ -30,6 +27,9 @@ from assistant.hotkeys.leader import Notice
 from assistant.ui.application import QuitSignals, create_application
 from assistant.ui.bridge import MainThread
 from assistant.ui.clipboard import QtClipboard
+from assistant.ui.question_window import Asking
+from assistant.ui.questions import Questions
+from assistant.ui.session_news import SessionNews
 from assistant.ui.shell import DesktopShell, TrayNotifier
 
 if TYPE_CHECKING:
@@ -60,7 +60,9 @@ class DesktopApp:
         self._capturer = parts.capturer(QtClipboard(self._main))
         self._reader = parts.reader()
         self._answers = parts.answers()
-        self._session = Session(self._capturer, self._answers, self._speech, self._cues, self)
+        self._questions = self._make_questions()
+        news = SessionNews(self._shell, self._questions, self._invite)
+        self._session = Session(self._capturer, self._answers, self._speech, self._cues, news)
         self._controller = Controller(
             self._session,
             self._speech,
@@ -100,31 +102,13 @@ class DesktopApp:
             self._shell.show_window()
         return Reply(ok=True)
 
-    def on_state(self, state: State) -> None:
-        """The session entered `state`."""
-
-    def on_question(self, conversation: Conversation) -> None:
-        """The picture was taken; the question is still to come."""
-
-    def on_begun(self, conversation: Conversation, result: Result) -> None:
-        """The picture was taken."""
-
-    def on_finding(self, finding: Finding) -> None:
-        """Something was found."""
-
-    def on_conversation(self, conversation: Conversation) -> None:
-        """A question was answered."""
-
-    def on_result(self, result: Result) -> None:
-        """Show what was read, for braille and for eyes that see a little; it is not stored."""
-        self._shell.set_status(result.text or _("No text found."))
-
-    def on_failure(self, error: EarSightError) -> None:
-        """Show what was spoken, too."""
-        self._shell.set_status(error.spoken)
-
     def _perform(self, action_id: str) -> None:
-        self._controller.perform(action_id)
+        if action_id == "ask" and self._questions.is_active:
+            # A picture of the question window is not what the person asks about.
+            self._questions.come_back()
+            self._invite(_("Type your question."))
+        else:
+            self._controller.perform(action_id)
 
     def _warm_up(self) -> None:
         # The reader starts in the background; a portal's first start may take many seconds.
@@ -148,6 +132,23 @@ class DesktopApp:
             self._cues.play(Cue.FAILED)
         for sentence in words:
             self._speech.say(sentence)
+
+    def _invite(self, words: str) -> None:
+        # A screen reader tells itself which window and field has the keyboard.
+        if not self._speech.through_screen_reader:
+            self._tell(words)
+
+    def _make_questions(self) -> Questions:
+        from assistant.desktop.registry import focuses
+
+        focus, _refused = choose(focuses())
+        asking = Asking(
+            lambda request, about: self._controller.submit(request, about),
+            lambda: self._session.stop(),
+            self._tell,
+            lambda: ready_prompts(self._controller.settings.describing.presets),
+        )
+        return Questions(self._main, asking, focus)
 
     def _make_hotkeys(self) -> Hotkeys:
         from assistant.hotkeys.registry import candidates
@@ -253,6 +254,7 @@ class DesktopApp:
             self._session.stop,
             self._signals.close,
             self._parts.close,
+            self._questions.close,
             self._shell.close,
             self._main.close,
         )

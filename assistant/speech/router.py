@@ -78,6 +78,11 @@ class SpeechRouter:
         """Whether speech is held until `resume`."""
         return self._paused
 
+    @property
+    def through_screen_reader(self) -> bool:
+        """Whether the person's own screen reader speaks for us, as far as is known by now."""
+        return self._reader is not None
+
     def say(
         self, text: str, *, interrupt: bool = False, language: str = "", remember: bool = True
     ) -> None:
