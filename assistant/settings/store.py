@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ import msgspec
 
 from assistant.core.errors import BadInputError, EarSightError
 from assistant.core.i18n import _
+from assistant.core.private_files import replace_private
 from assistant.settings.migrations import upgrade
 from assistant.settings.schema import Settings
 
@@ -77,26 +76,12 @@ class SettingsStore:
 
         text = tomli_w.dumps(msgspec.to_builtins(settings))
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            self._replace(text)
+            replace_private(self.path, text)
         except OSError as error:
             raise EarSightError(
                 _("The settings could not be saved: {reason}.").format(reason=error.strerror),
                 _("Check that {folder} can be written.").format(folder=self.path.parent),
             ) from error
-
-    def _replace(self, text: str) -> None:
-        # mkstemp makes the file 0600.
-        handle, temporary = tempfile.mkstemp(dir=self.path.parent, prefix=".settings-")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).replace(self.path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
 
 
 _TABLES = frozenset({"hotkeys.chords", "describing.presets"})
