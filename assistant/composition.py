@@ -15,6 +15,7 @@ from assistant.settings.schema import SpeechSettings
 from assistant.settings.store import SettingsStore
 from assistant.speech.base import Prosody, VoiceInfo
 from assistant.speech.choice import VoiceChoice
+from assistant.speech.events import SpeechEvents
 from assistant.speech.registry import (
     cue_players,
     no_window,
@@ -22,7 +23,7 @@ from assistant.speech.registry import (
     voices,
     wave_writers,
 )
-from assistant.speech.router import SpeechEvents, SpeechRouter
+from assistant.speech.router import SpeechRouter
 
 if TYPE_CHECKING:
     from assistant.capture.base import Clipboard

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from assistant.core.backends import Backend
 from assistant.core.ports import Cue
+
+SLOWEST = 80
+"""Words per minute; engines take a lower rate for an error, or for their usual one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,10 @@ class Prosody:
     rate: int = 200
     pitch: int = 50
     volume: int = 100
+
+    def at_pace(self, pace: float) -> Prosody:
+        """The same at a part of the rate."""
+        return replace(self, rate=max(SLOWEST, round(self.rate * pace)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from assistant.core.errors import EarSightError, MissingPartError, SpeechError
 from assistant.core.i18n import _
 from assistant.core.sentences import cut
 from assistant.speech.base import Prosody, Voice
 from assistant.speech.choice import VoiceChoice
+from assistant.speech.events import SpeechEvents
 from assistant.speech.turn import Turn
 
 log = logging.getLogger(__name__)
@@ -22,25 +22,6 @@ INSIST_SECONDS = 0.02
 GIVE_UP_SECONDS = 2.0
 """A voice that does not return this long after its stop is left behind in its thread."""
 KEPT_SENTENCES = 1000
-
-
-def _nothing(*_args: object) -> None:
-    """Listen to nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class SpeechEvents:
-    """Who wants to know; called on the speaking thread.
-
-    `started(text)`: a sentence begins. `idle()`: all was heard or dropped. `failed(error)`: a voice
-    gave no sound and the next one is tried. `silent(text, error)`: no voice works, and `text` is
-    what the person missed; once for an answer, not for every sentence of it.
-    """
-
-    started: Callable[[str], object] = _nothing
-    idle: Callable[[], object] = _nothing
-    failed: Callable[[EarSightError], object] = _nothing
-    silent: Callable[[str, EarSightError], object] = _nothing
 
 
 class SpeechRouter:
@@ -84,12 +65,19 @@ class SpeechRouter:
         return self._reader is not None
 
     def say(
-        self, text: str, *, interrupt: bool = False, language: str = "", remember: bool = True
+        self,
+        text: str,
+        *,
+        interrupt: bool = False,
+        language: str = "",
+        remember: bool = True,
+        pace: float = 1.0,
     ) -> None:
         """Queue text, or with `interrupt` drop everything else first.
 
         `language` (empty: the prosody's) is the text's. Small talk such as "Rate 220" is said with
-        `remember=False`, so that `repeat` still says the last answer.
+        `remember=False`, so that `repeat` still says the last answer. `pace` is a part of the usual
+        rate; a screen reader, whose rate is its own, gets a slow text word by word.
         """
         with self._changed:
             if self._closed:
@@ -97,9 +85,11 @@ class SpeechRouter:
             if interrupt:
                 self._drop_all()
             first = self._answer_ended or not remember
+            by_word = pace < 1.0 and self._reader is not None
+            pieces = text.split() if by_word or not text.strip() else cut(text.strip())
             turns = [
-                Turn(piece, language, first and number == 0)
-                for number, piece in enumerate(cut(text.strip()) if text.strip() else ())
+                Turn(piece, language, first and number == 0, pace)
+                for number, piece in enumerate(pieces)
             ]
             if remember and turns:
                 if self._answer_ended:
@@ -234,7 +224,7 @@ class SpeechRouter:
                     return
                 self._voice = voice
                 self._reader = voice if voice.is_screen_reader else None
-            problem = self._attempt(voice, turn.text, language)
+            problem = self._attempt(voice, turn, language)
             if problem is None:
                 self._choice.worked(voice)
                 self._told_silence = False
@@ -246,10 +236,11 @@ class SpeechRouter:
             self._guard(self._events.failed, problem)
         self._tell_silence(turn, problem)
 
-    def _attempt(self, voice: Voice, text: str, language: str) -> EarSightError | None:
+    def _attempt(self, voice: Voice, turn: Turn, language: str) -> EarSightError | None:
         """Speak; return why nothing was heard."""
         try:
-            voice.speak(*self._choice.words(voice, text, language, self._prosody))
+            manner = self._prosody.at_pace(turn.pace)
+            voice.speak(*self._choice.words(voice, turn.text, language, manner))
         except EarSightError as error:
             return error
         except Exception as error:

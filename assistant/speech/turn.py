@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 class Turn:
     """`first` begins an answer; a `dropped` one is to be silenced and forgotten.
 
-    `language` is the text's, empty for that of the settings.
+    `language` is the text's, empty for that of the settings; `pace` a part of the usual rate.
     """
 
     text: str
     language: str
     first: bool
+    pace: float = 1.0
     dropped: bool = False
 
     def again(self) -> Turn:

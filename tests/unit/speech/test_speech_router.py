@@ -10,7 +10,8 @@ from assistant.core.errors import EarSightError, SpeechError
 from assistant.speech import router as router_module
 from assistant.speech.base import Prosody
 from assistant.speech.choice import VoiceChoice
-from assistant.speech.router import SpeechEvents, SpeechRouter
+from assistant.speech.events import SpeechEvents
+from assistant.speech.router import SpeechRouter
 
 LONG = 10.0
 
@@ -440,3 +441,25 @@ def test_a_new_request_silences_a_running_screen_reader_from_the_start(make: Mak
         if stopped.wait(0.01):
             break
     assert stopped.is_set()
+
+
+def test_one_text_can_be_said_slower(make: Make) -> None:
+    voice = FakeVoice()
+    router = make(voice)
+    router.say("one", pace=0.75)
+    router.say("two", pace=0.1)
+    router.say("three")
+    assert router.wait(LONG)
+    assert [prosody.rate for _text, prosody in voice.spoken] == [150, 80, 200]
+
+
+def test_a_screen_reader_has_its_own_rate_and_gets_word_by_word_what_is_to_be_slow(
+    make: Make,
+) -> None:
+    reader = FakeVoice("reader", screen_reader=True)
+    router = make(FakeVoice("own"), readers=(reader,))
+    router.say("at once")
+    assert router.wait(LONG)
+    router.say("Save the file", pace=0.75)
+    assert router.wait(LONG)
+    assert reader.texts == ["at once", "Save", "the", "file"]
