@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from assistant.describing.readers import Readers
     from assistant.describing.remote_client import RemoteClient
     from assistant.models.choice import InstalledModels
+    from assistant.screenmap.labels.store import LabelStore
+    from assistant.screenmap.mapping import ScreenMapper
     from assistant.speech.cues.earcons import Earcons
 
 
@@ -183,6 +185,22 @@ class Parts:
             self._reader = Readers(worker, self.model_engine)
             self._closers.append(self._reader.close)
         return self._reader
+
+    def mapper(self, *, ask_application: bool = True) -> ScreenMapper:
+        """What makes maps of screens, from pixels only where the application is not to be asked."""
+        from assistant.screenmap.labels.applying import Labels
+        from assistant.screenmap.mapping import ScreenMapper
+        from assistant.screenmap.sources.registry import accessibility_sources
+
+        preferred = "" if ask_application else "silent"
+        source, _refused = choose(accessibility_sources(), preferred)
+        return ScreenMapper(self.reader(), source, Labels(self.labels().load))
+
+    def labels(self) -> LabelStore:
+        """The person's own names for icons, beside the settings."""
+        from assistant.screenmap.labels.store import LabelStore
+
+        return LabelStore(self.store.path.with_name("labels.json"))
 
     def model_engine(self) -> ModelEngine:
         """The text recogniser that is an installed model, in a worker of its own."""

@@ -9,6 +9,7 @@ from typing import Any, NoReturn, TypeAlias
 
 from assistant import __version__
 from assistant.commands import examples
+from assistant.commands.map_options import LABEL_EXAMPLES, MAP_EXAMPLES, add_label, add_map
 from assistant.commands.model_options import MODELS_EXAMPLES, add_models
 from assistant.commands.remote_options import REMOTE_EXAMPLES, add_remote
 from assistant.core.actions import ACTIONS
@@ -130,6 +131,7 @@ def build_parser() -> Parser:
     _add_trigger(commands)
     _add_read(commands)
     _add_describe(commands)
+    _add_map(commands)
     _add_speech(commands)
     _add_settings(commands)
     add_models(
@@ -217,7 +219,15 @@ def _add_describe(commands: _Commands) -> None:
         _add_wave(parser)
 
 
-def _add_source(parser: Parser) -> None:
+def _add_map(commands: _Commands) -> None:
+    parser = _add(commands, "map", "what is in a window, and where", MAP_EXAMPLES)
+    add_map(parser, _add_source, _file)
+    _add_reading(parser)
+    label = _add(commands, "label", "your own names for icons", LABEL_EXAMPLES)
+    add_label(label, _add_source, _file, _text, _region)
+
+
+def _add_source(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("file", nargs="?", type=_file, metavar="FILE", help="picture or PDF")
     what.add_argument("--screen", action="store_true", help="the whole desktop")

@@ -25,13 +25,25 @@ class Readers:
         self._make = make
         self._models: ModelEngine | None = None
 
+    def look(self, frame: Frame, language: str, engine: str) -> Iterator[Finding]:
+        """As `read`, and what looks like a control (`Seen`), where the reading worker reads."""
+        if self._model_engine(engine) is not None:
+            return self.read(frame, language, engine)
+        return self._worker.look(frame, language, engine)
+
     def read(self, frame: Frame, language: str, engine: str) -> Iterator[Finding]:
         """Yield findings as `FrameReader` says; empty `engine`: the best is chosen."""
-        if engine not in AUTOMATIC:
-            self._models = self._models or self._make()
-            if engine in self._models.known():
-                return self._models.read(frame, language or "en", engine)
+        models = self._model_engine(engine)
+        if models is not None:
+            return models.read(frame, language or "en", engine)
         return self._worker.read(frame, language, engine)
+
+    def _model_engine(self, engine: str) -> ModelEngine | None:
+        """The engine of models where it is one of those that is asked for."""
+        if engine in AUTOMATIC:
+            return None
+        self._models = self._models or self._make()
+        return self._models if engine in self._models.known() else None
 
     def cancel(self) -> None:
         """End the readings under way; their iterators raise CancelledError at once."""

@@ -14,6 +14,8 @@ from assistant.screenmap.elements import Element, ElementKind
 K = ElementKind
 LARGER = 1.3
 """A heading's letters are this many times as high as those of most lines."""
+FEWEST = 3
+"""Lines of which one may be said to be large."""
 HEADING_LINES, HEADING_WORDS = 2, 14
 PARAGRAPH_WORDS = 8
 """Fewer words in one line are a label, a file's name or the like: a text."""
@@ -21,13 +23,19 @@ PARAGRAPH_WORDS = 8
 
 def blocks_of(lines: Sequence[Line], every: Sequence[Line], first_id: int = 1) -> list[Element]:
     """One element for each block of `lines`; `every` line of the frame tells what is large."""
-    usual = median(boxes.height(line.box) for line in every) if every else 0.0
+    usual = _usual_height(every)
     found: list[Element] = []
     for _block, members in groupby(lines, key=lambda line: line.block):
         block = list(members)
         for part in _parts(block):
             found.append(_element(part, usual, first_id + len(found)))
     return found
+
+
+def _usual_height(lines: Sequence[Line]) -> float:
+    """That of the higher lines: a box is as high as its letters, and "sun" is lower than "July"."""
+    heights = sorted(boxes.height(line.box) for line in lines)
+    return float(heights[(len(heights) - 1) * 3 // 4]) if len(heights) >= FEWEST else 0.0
 
 
 def _parts(block: Sequence[Line]) -> list[list[Line]]:

@@ -70,7 +70,8 @@ def _walk(node: Node, around: _Around, found: list[Element]) -> None:
             return
         element = _element(node, kind, box, len(found) + 1, around.parent)
         found.append(element)
-        if kind is K.DROP_DOWN:
+        if kind is K.DROP_DOWN or kind in FIELDS:
+            # What is inside is its own text and decoration.
             return
         absorbed = kind in _OF_WORDS
         if kind in CONTAINERS or kind in ENTRIES or kind is K.TAB:
@@ -198,7 +199,7 @@ def _leaf_words(node: Node) -> Iterator[str]:
 
 def _without_empty(found: list[Element]) -> list[Element]:
     """Without texts that say nothing, and pictures and cells that nobody described."""
-    silent = _PASSIVE | {K.ALERT, K.MENU_ITEM, K.CELL, K.STATUS_BAR}
+    silent = _PASSIVE | {K.ALERT, K.MENU, K.MENU_ITEM, K.CELL, K.STATUS_BAR}
     parents = {each.parent for each in found}
     return [
         each for each in found

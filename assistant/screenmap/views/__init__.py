@@ -1,0 +1,1 @@
+"""A screen map to look at: for sighted helpers and bug reports."""
