@@ -192,8 +192,7 @@ class Parts:
         from assistant.screenmap.mapping import ScreenMapper
         from assistant.screenmap.sources.registry import accessibility_sources
 
-        preferred = "" if ask_application else "silent"
-        source, _refused = choose(accessibility_sources(), preferred)
+        source, _refused = choose(accessibility_sources(), "" if ask_application else "silent")
         return ScreenMapper(self.reader(), source, Labels(self.labels().load))
 
     def labels(self) -> LabelStore:
@@ -217,6 +216,7 @@ class Parts:
     def _answering(self) -> Answering:
         from assistant.describing.answering import Answering
         from assistant.describing.describers import Describers
+        from assistant.screenmap.looking import MappedScreens
 
         remote = self.settings.remote
         local = self._describing()
@@ -228,7 +228,8 @@ class Parts:
             remote_enabled=remote.enabled,
             announce=remote.announce,
         )
-        return Answering(self.reader(), describers)
+        language = self.settings.desktop.language
+        return Answering(self.reader(), describers, MappedScreens(self.mapper(), language))
 
     def _models(self, preferred: str = "") -> InstalledModels:
         from assistant.models.catalogue import load_catalogue

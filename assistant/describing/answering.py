@@ -15,11 +15,11 @@ from assistant.core.i18n import _
 from assistant.core.places import place_of
 from assistant.core.ports import FrameReader
 from assistant.core.request import Request, Verb
-from assistant.core.result import paragraphs
 from assistant.describing.base import Ability, Task
 from assistant.describing.grounding import unsure_words
 from assistant.describing.layout import lay_out
 from assistant.describing.measured import measured, read_aloud, what_it_is
+from assistant.describing.screens import LookedAt, ReadOnly, Screens
 
 MEASURED = "measured"
 """What `Done.engine` says where no model was asked."""
@@ -53,8 +53,10 @@ class ModelChoice(Protocol):
 class Answering:
     """Answers everything but plain reading. One request at a time."""
 
-    def __init__(self, reader: FrameReader, models: ModelChoice) -> None:
-        self._reader = reader
+    def __init__(
+        self, reader: FrameReader, models: ModelChoice, screens: Screens | None = None
+    ) -> None:
+        self._screens: Screens = screens or ReadOnly(reader)
         self._models = models
 
     def answer(
@@ -70,31 +72,27 @@ class Answering:
         if request.verb is Verb.DESCRIBE and not request.follow_up:
             # Known at once; what follows takes seconds.
             yield Sentence(what_it_is(frame), Kind.MEASURED)
-        lines = self._lines(frame, request)
-        describe = self._describe_with(frame, request, lines)
+        looked = self._screens.look(frame, request.language, request.engine)
+        describe = self._describe_with(frame, request, looked.lines)
         if describe is not None:
-            yield from _guessed(frame, request, lines, describe, history)
+            yield from _guessed(frame, request, looked, describe, history)
         elif request.verb is Verb.DESCRIBE:
-            yield from measured(frame, lines, request.detail)
-            yield from read_aloud(lines, request.detail)
-            yield Done(MEASURED, len(lines), 0.0)
+            yield from _described(frame, request, looked)
         else:
-            yield from _looked_up(frame, request, lines)
+            yield from _looked_up(frame, request, looked)
 
     def cancel(self) -> None:
         """End what is under way, from any thread."""
-        self._reader.cancel()
+        self._screens.cancel()
         self._models.cancel()
 
     def close(self) -> None:
         """End the describing workers; the reader is not ours."""
         self._models.close()
 
-    def _lines(self, frame: Frame, request: Request) -> list[Line]:
-        found = self._reader.read(frame, request.language, request.engine)
-        return [finding for finding in found if isinstance(finding, Line)]
-
-    def _describe_with(self, frame: Frame, request: Request, lines: list[Line]) -> Describe | None:
+    def _describe_with(
+        self, frame: Frame, request: Request, lines: Sequence[Line]
+    ) -> Describe | None:
         """The model to ask; none for a page of nothing but text, which a captioner would invent."""
         ability = Ability(request.verb.value)
         if request.verb is Verb.DESCRIBE and not request.model and lay_out(frame, lines).only_text:
@@ -102,14 +100,26 @@ class Answering:
         return self._models.describe_with(request.model, ability)
 
 
+def _described(frame: Frame, request: Request, looked: LookedAt) -> Iterator[Finding]:
+    """What is in the window, from its map; else what can be measured and read."""
+    any_known = False
+    for sentence in looked.describe(request.detail):
+        any_known = True
+        yield sentence
+    if not any_known:
+        yield from measured(frame, looked.lines, request.detail)
+        yield from read_aloud(looked.lines, request.detail)
+    yield Done(MEASURED, len(looked.lines), 0.0)
+
+
 def _guessed(
     frame: Frame,
     request: Request,
-    lines: list[Line],
+    looked: LookedAt,
     describe: Describe,
     history: Sequence[Turn],
 ) -> Iterator[Finding]:
-    read_text = "\n".join(paragraphs(lines))
+    read_text, lines = looked.context(), looked.lines
     ability = Ability(request.verb.value)
     task = Task(ability, request.question, request.detail, tuple(history), read_text)
     found_any = False
@@ -144,8 +154,18 @@ def _place_words(frame: Frame, place: Place) -> str:
     return place_of(place.box, frame.area)
 
 
-def _looked_up(frame: Frame, request: Request, lines: list[Line]) -> Iterator[Finding]:
-    """What reading alone can answer: where a text is."""
+def _looked_up(frame: Frame, request: Request, looked: LookedAt) -> Iterator[Finding]:
+    """What looking and reading alone can answer."""
+    lines = looked.lines
+    known = None
+    if request.verb is Verb.ASK:
+        known = looked.answer(request.question)
+    elif request.verb is Verb.FIND:
+        known = looked.find(request.question)
+    if known is not None:
+        yield from known
+        yield Done(MEASURED, len(lines), 0.0)
+        return
     wanted = request.question.casefold().strip(" ?.!")
     hits = [line for line in lines if wanted and wanted in line.text.casefold()]
     if request.verb is Verb.FIND and hits:

@@ -51,7 +51,7 @@ class ReadingHandler:
             if first is None:
                 first = time.perf_counter() - started
             yield line
-        if job.controls and not cancelled() and self._make_controls is not None:
+        if job.controls and not photo and not cancelled() and self._make_controls is not None:
             if self._controls is None:
                 self._controls = self._make_controls()
             yield from self._controls.see(pixels, lines)

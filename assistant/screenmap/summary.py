@@ -44,18 +44,31 @@ Part = Callable[[ScreenMap], Iterator[str]]
 def summary(screen: ScreenMap) -> list[Sentence]:
     """Two sentences at most; empty of anything that is not in the map."""
     first = sentence(_(", ").join([what_it_is(screen), *_tabs(screen)]))
+    return [_said(first, screen), *_second(list(_parts(screen)), screen)]
+
+
+def contents_only(screen: ScreenMap) -> list[Sentence]:
+    """One sentence of what is in it, for where its title was said; none where it is empty."""
+    tabs = _(", ").join(_tabs(screen))
+    return _second([*([tabs] if tabs else []), *_parts(screen)], screen)
+
+
+def _second(parts: Sequence[str], screen: ScreenMap) -> list[Sentence]:
+    return [_said(capital(sentence(_("; ").join(parts))), screen)] if parts else []
+
+
+def _said(text: str, screen: ScreenMap) -> Sentence:
+    kind, model = certainty(screen.elements)
+    return Sentence(text, kind, model)
+
+
+def _parts(screen: ScreenMap) -> list[str]:
     parts = list(contents(screen))
     more = len(parts) - MOST_PARTS
     if more > 0:
-        parts[MOST_PARTS:] = [
-            ngettext("{count} more kind", "{count} more kinds", more).format(count=more)
-        ]
-    parts += attention(screen)
-    texts = [first]
-    if parts:
-        texts.append(capital(sentence(_("; ").join(parts))))
-    kind, model = certainty(screen.elements)
-    return [Sentence(text, kind, model) for text in texts]
+        told = ngettext("{count} more kind", "{count} more kinds", more)
+        parts[MOST_PARTS:] = [told.format(count=more)]
+    return [*parts, *attention(screen)]
 
 
 def certainty(elements: Sequence[Element]) -> tuple[Kind, str]:

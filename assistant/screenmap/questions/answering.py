@@ -60,6 +60,14 @@ def answer(
     return None
 
 
+def where(words: str, screen: ScreenMap, language: str = "en") -> Iterator[Finding] | None:
+    """Where the thing that the words name is; None where there is none."""
+    book = phrasebook(language)
+    context = Context(screen, lambda name: meant(name, screen, book), book.number)
+    found = placing.where(Asked("where", {"x": book.essence(words)}), context)
+    return _findings(found) if found is not None and found.elements else None
+
+
 def _findings(found: Answer) -> Iterator[Finding]:
     for element in found.elements:
         guessed = SCREEN_MAP if element.source is Origin.RECOGNISED else ""
