@@ -16,6 +16,7 @@ from assistant.core.actions import ACTIONS, LEADER
 from assistant.core.backends import choose
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import _
+from assistant.core.layers import REVIEW_LAYER, Layer
 from assistant.core.ports import Cue
 from assistant.core.presets import PRESETS, ready_prompts
 from assistant.core.session import Session
@@ -23,7 +24,7 @@ from assistant.core.spoken_help import spoken_help
 from assistant.desktop.messages import Reply, Trigger
 from assistant.hotkeys.bindings import Hotkeys
 from assistant.hotkeys.defaults import default_chords
-from assistant.hotkeys.leader import Notice
+from assistant.hotkeys.layers import Notice
 from assistant.ui.application import QuitSignals, create_application
 from assistant.ui.bridge import MainThread
 from assistant.ui.clipboard import QtClipboard
@@ -35,6 +36,7 @@ from assistant.ui.shell import DesktopShell, TrayNotifier
 if TYPE_CHECKING:
     from assistant.desktop.notification import Notifier
     from assistant.settings.schema import Settings
+    from assistant.ui.models_window import ModelsWindow
     from assistant.ui.settings_window import SettingsWindow
 
 log = logging.getLogger(__name__)
@@ -66,7 +68,7 @@ class DesktopApp:
         self._controller = Controller(
             self._session,
             self._speech,
-            _Windows(self._shell, self._show_settings, self.quit),
+            _Windows(self._shell, self._show_models, self._show_settings, self.quit),
             parts.store,
             parts.settings,
             self._spoken_help,
@@ -159,8 +161,12 @@ class DesktopApp:
             self._perform,
             self._on_layer,
             self._on_key_error,
-            leader_seconds=self._parts.settings.hotkeys.leader_seconds,
+            layer_seconds=self._layer_seconds,
         )
+
+    def _layer_seconds(self, layer: Layer) -> float:
+        settings = self._controller.settings
+        return settings.review.seconds if layer is REVIEW_LAYER else settings.hotkeys.leader_seconds
 
     def _bind_keys(self) -> None:
         chords = {**default_chords(), **self._controller.settings.hotkeys.chords}
@@ -201,8 +207,23 @@ class DesktopApp:
             else:
                 return
 
+    def _show_models(self) -> None:
+        self._shell.show_other("models", self._make_models_window)
+
+    def _make_models_window(self) -> ModelsWindow:
+        from assistant.desktop.registry import focuses
+        from assistant.ui.models_window import ModelsWindow
+
+        focus, _refused = choose(focuses())
+        return ModelsWindow(
+            lambda view: self._parts.errands(self._speech, self._cues, view),
+            focus,
+            self._tell,
+            lambda: not self._speech.through_screen_reader,
+        )
+
     def _show_settings(self) -> None:
-        self._shell.show_settings(self._make_settings_window)
+        self._shell.show_other("settings", self._make_settings_window)
 
     def _make_settings_window(self) -> SettingsWindow:
         from assistant.ui.settings_window import SettingsWindow
@@ -268,10 +289,12 @@ class _Windows:
     def __init__(
         self,
         shell: DesktopShell,
+        show_models: Callable[[], None],
         show_settings: Callable[[], None],
         quit_: Callable[[], None],
     ) -> None:
         self.show_menu = shell.show_menu
         self.show_window = shell.show_window
+        self.show_models = show_models
         self.show_settings = show_settings
         self.quit = quit_

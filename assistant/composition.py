@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from assistant.core.backends import choose
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import use_language
-from assistant.core.request import Request, Verb
 from assistant.settings.schema import SpeechSettings
 from assistant.settings.store import SettingsStore
 from assistant.speech.base import Prosody, VoiceInfo
@@ -28,16 +27,15 @@ from assistant.speech.router import SpeechRouter
 if TYPE_CHECKING:
     from assistant.capture.base import Clipboard
     from assistant.capture.capturer import ScreenCapturer
-    from assistant.core.conversation import Turn
-    from assistant.core.findings import Finding
-    from assistant.core.frame import Frame
-    from assistant.core.ports import FrameReader
+    from assistant.core.ports import Cues, Speaker
     from assistant.describing.answering import Answering
+    from assistant.describing.answers import Answers
     from assistant.describing.client import DescribingClient
     from assistant.describing.model_engine import ModelEngine
     from assistant.describing.readers import Readers
     from assistant.describing.remote_client import RemoteClient
     from assistant.models.choice import InstalledModels
+    from assistant.models.errands import Errands, View
     from assistant.screenmap.labels.store import LabelStore
     from assistant.screenmap.mapping import ScreenMapper
     from assistant.speech.cues.earcons import Earcons
@@ -110,41 +108,6 @@ class Speech(SpeechRouter):
             self._silent(text, error)
 
 
-class Answers:
-    """The session's `Answerer`. What describes is made when first asked for: most people only read,
-    and the desktop process shall stay small.
-    """
-
-    def __init__(self, reader: FrameReader, make: Callable[[], Answering]) -> None:
-        self._reader = reader
-        self._make = make
-        self._answering: Answering | None = None
-
-    def answer(
-        self, frame: Frame, request: Request, history: Sequence[Turn] = ()
-    ) -> Iterator[Finding]:
-        """See `core.ports.Answerer`."""
-        if request.verb is Verb.READ:
-            return self._reader.read(frame, request.language, request.engine)
-        if self._answering is None:
-            self._answering = self._make()
-        return self._answering.answer(frame, request, history)
-
-    def cancel(self) -> None:
-        """End what is under way, from any thread."""
-        self._reader.cancel()
-        if self._answering is not None:
-            self._answering.cancel()
-
-    def renew(self) -> None:
-        """Describe by the present settings from the next request on."""
-        old, self._answering = self._answering, None
-        if old is not None:
-            old.close()
-
-    close = renew
-
-
 class Parts:
     """Makes each part when it is first asked for, and closes all that were made."""
 
@@ -209,9 +172,22 @@ class Parts:
 
     def answers(self) -> Answers:
         """What reads, describes, answers and finds, each in its own worker process."""
+        from assistant.describing.answers import Answers
+
         answers = Answers(self.reader(), self._answering)
         self._closers.append(answers.close)
         return answers
+
+    def errands(self, speaker: Speaker, cues: Cues, view: View) -> Errands:
+        """What installs and removes models for a person, who is shown it in `view`."""
+        from assistant.models.catalogue import load_catalogue
+        from assistant.models.client import ModelsClient
+        from assistant.models.errands import Errands
+        from assistant.models.store import ModelStore, models_folder
+
+        client = ModelsClient(lambda: self.settings.describing.hub, self.settings.desktop.language)
+        self._closers.append(client.close)
+        return Errands(ModelStore(models_folder()), load_catalogue(), client, speaker, cues, view)
 
     def _answering(self) -> Answering:
         from assistant.describing.answering import Answering

@@ -58,6 +58,10 @@ class Shell(Protocol):
         """Show the main window and give it the focus."""
         ...
 
+    def show_models(self) -> None:
+        """Show the models window and give it the focus."""
+        ...
+
     def show_settings(self) -> None:
         """Show the settings window and give it the focus."""
         ...
@@ -101,6 +105,7 @@ class Controller:
             "next-language": self._next_language,
             "menu": shell.show_menu,
             "show-window": shell.show_window,
+            "models": shell.show_models,
             "settings": shell.show_settings,
             "help": self._help,
             "quit": shell.quit,

@@ -59,6 +59,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-language", N_("Next lan&guage"), N_("next language"), "l"),
     Action("menu", N_("Open me&nu"), N_("open the menu"), "n"),
     Action("show-window", N_("Sh&ow window"), N_("show the EarSight window"), "o"),
+    Action("models", N_("&0 Get models"), N_("install and remove models"), "g"),
     Action("settings", N_("Customi&ze EarSight"), N_("change the settings"), ","),
     Action("help", N_("What can &I press"), N_("list the keys"), "?"),
     Action("quit", N_("E&xit EarSight"), N_("end EarSight"), "end"),

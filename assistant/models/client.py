@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from assistant.core.errors import WorkerError
 from assistant.core.findings import Offer, Progress
 from assistant.core.i18n import N_, _
+from assistant.models.hub import PUBLIC_HUB, Hub
 from assistant.models.job import Deed, ModelJob
 from assistant.workers.client import WorkerClient
 from assistant.workers.process import WorkerSpec
@@ -17,14 +18,14 @@ NICE = 5
 
 
 class ModelsClient:
-    """Asks and installs from `hub` (empty: the public one). May be called from any thread.
+    """Asks and installs from what `hub` tells (empty: the public one), from any thread.
 
     The worker is started by the first deed, and only `offer` and `install` use the network.
     The errors are those of `Installer`, `ModelStore.verified` and `import_folder`; besides,
     CancelledError after `cancel`, and WorkerError where the worker died or hung.
     """
 
-    def __init__(self, hub: str = "", language: str = "en") -> None:
+    def __init__(self, hub: Callable[[], str] = str, language: str = "en") -> None:
         self._hub = hub
         self._worker = WorkerClient(
             WorkerSpec(
@@ -37,9 +38,19 @@ class ModelsClient:
             )
         )
 
+    @property
+    def host(self) -> str:
+        """Who is asked, as the person is told.
+
+        Raises:
+            BadInputError: the address of the hub is not safe.
+
+        """
+        return Hub(self._hub() or PUBLIC_HUB).host
+
     def offer(self, name: str) -> Offer:
         """Ask the hub what a model's download would bring; downloads nothing."""
-        found = list(self._worker.stream(ModelJob(Deed.OFFER, name, hub=self._hub), bytes))
+        found = list(self._worker.stream(ModelJob(Deed.OFFER, name, hub=self._hub()), bytes))
         for finding in found:
             if isinstance(finding, Offer):
                 return finding
@@ -47,7 +58,7 @@ class ModelsClient:
 
     def install(self, offer: Offer) -> Iterator[Progress]:
         """Install exactly what was offered."""
-        return self._run(ModelJob(Deed.INSTALL, offer.name, offer.revision, hub=self._hub))
+        return self._run(ModelJob(Deed.INSTALL, offer.name, offer.revision, hub=self._hub()))
 
     def verify(self, name: str) -> Iterator[Progress]:
         """Compare every file of a model with its lock."""

@@ -8,7 +8,7 @@ from assistant.core.actions import ACTIONS, Action
 from assistant.core.i18n import N_, _
 from assistant.core.request import Verb
 
-_PROGRAM = ("menu", "show-window", "settings", "help", "quit")
+_PROGRAM = ("menu", "show-window", "models", "settings", "help", "quit")
 
 
 @dataclass(frozen=True, slots=True)

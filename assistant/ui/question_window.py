@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -30,14 +30,12 @@ from assistant.core.request import Request, Target, Verb
 from assistant.core.session import State
 from assistant.desktop.focus.base import WindowFocus
 from assistant.ui.reading_area import reading_area
+from assistant.ui.to_front import to_front
 from assistant.ui.transcript import Transcript
 
 _LINES = 8
 _COLUMNS = 64
 _SCREEN_SHARE = 0.9
-_TAKE_EVERY_MS = 150
-_TAKE_TRIES = 10
-"""The keyboard belongs to the hotkey's grab until its keys are let go."""
 
 _VERBS = {
     Verb.ASK: (N_("A&nswer"), N_("&Question")),
@@ -109,13 +107,8 @@ class QuestionWindow(QDialog):
 
     def come_back(self) -> None:
         """Come to the front as it is."""
-        if not self.isActiveWindow():
-            self._focus.remember()
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        to_front(self, self._focus)
         self._back_to_field()
-        QTimer.singleShot(_TAKE_EVERY_MS, self, lambda: self._take_keyboard(_TAKE_TRIES))
 
     def set_state(self, state: State) -> None:
         """Follow the session: a capture or the end of all work ends the question under way."""
@@ -222,11 +215,6 @@ class QuestionWindow(QDialog):
     def _back_to_field(self) -> None:
         self._question.setFocus()
         self._question.selectAll()
-
-    def _take_keyboard(self, tries: int) -> None:
-        if tries and self.isVisible() and not self.isActiveWindow():
-            self._focus.take(int(self.winId()))
-            QTimer.singleShot(_TAKE_EVERY_MS, self, lambda: self._take_keyboard(tries - 1))
 
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QTimer
 
@@ -17,11 +17,18 @@ from assistant.ui.main_window import MainWindow
 from assistant.ui.menu import ActionMenu, HotkeyMenu
 from assistant.ui.tray import Tray
 
-if TYPE_CHECKING:
-    from assistant.ui.settings_window import SettingsWindow
-
 TRAY_GRACE_MS = 1_500
 """How long a tray host may take to appear before the window is shown in its stead."""
+
+
+class _OtherWindow(Protocol):
+    """A window that is made when it is first wanted."""
+
+    def show_and_focus(self) -> None: ...
+
+    def hide(self) -> None: ...
+
+    def deleteLater(self) -> None: ...  # noqa: N802 - Qt's name
 
 
 class DesktopShell:
@@ -39,7 +46,7 @@ class DesktopShell:
         self._keys = keys
         self._status = _("EarSight is running.")
         self._made_window: MainWindow | None = None
-        self._settings_window: SettingsWindow | None = None
+        self._others: dict[str, _OtherWindow] = {}
         # Narrator hears only programs that have a window; elsewhere it is made when first shown.
         self._handle = int(self._window().winId()) if sys.platform == "win32" else 0
         self._tray_menu = ActionMenu(on_action, keys)
@@ -65,13 +72,13 @@ class DesktopShell:
         """Show the main window and give it the focus."""
         self._main.call(self._raise_window)
 
-    def show_settings(self, make: Callable[[], SettingsWindow]) -> None:
-        """Show the settings window, made by `make` when first wanted, and give it the focus."""
+    def show_other(self, name: str, make: Callable[[], _OtherWindow]) -> None:
+        """Show a window, made by `make` when first wanted, and give it the focus."""
 
         def show() -> None:
-            if self._settings_window is None:
-                self._settings_window = make()
-            self._settings_window.show_and_focus()
+            if name not in self._others:
+                self._others[name] = make()
+            self._others[name].show_and_focus()
 
         self._main.call(show)
 
@@ -95,11 +102,13 @@ class DesktopShell:
         """Take everything off the screen. On the main thread only."""
         self._grace.stop()
         self._tray.close()
-        for view in (self._menu, self._tray_menu, self._made_window, self._settings_window):
+        views = (self._menu, self._tray_menu, self._made_window, *self._others.values())
+        for view in views:
             if view is not None:
                 view.hide()
                 view.deleteLater()
-        self._made_window = self._settings_window = None
+        self._made_window = None
+        self._others.clear()
 
     def _window(self) -> MainWindow:
         """The window, made when it is first needed: most people with a tray never see it."""

@@ -39,7 +39,7 @@ def server() -> Iterator[HubServer]:
 
 @pytest.fixture
 def client(store: ModelStore, server: HubServer) -> Iterator[ModelsClient]:
-    made = ModelsClient(server.endpoint)
+    made = ModelsClient(lambda: server.endpoint)
     yield made
     made.close()
 

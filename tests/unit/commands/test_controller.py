@@ -73,6 +73,9 @@ class FakeShell:
     def show_window(self) -> None:
         self.calls.append("window")
 
+    def show_models(self) -> None:
+        self.calls.append("models")
+
     def show_settings(self) -> None:
         self.calls.append("settings")
 
@@ -103,7 +106,7 @@ def test_every_action_of_the_table_can_be_performed(bench: Bench) -> None:
     for entry in ACTIONS:
         bench.controller.perform(entry.id)
     assert len(bench.session.requests) == sum(entry.request is not None for entry in ACTIONS)
-    assert bench.shell.calls == ["menu", "window", "settings", "quit"]
+    assert bench.shell.calls == ["menu", "window", "models", "settings", "quit"]
     assert bench.session.stops == 1
     assert bench.voices.calls == ["repeat", "toggle"]
 

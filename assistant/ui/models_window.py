@@ -1,0 +1,233 @@
+"""The window in which models are installed, checked and removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from assistant.core.i18n import _
+from assistant.desktop.focus.base import WindowFocus
+from assistant.models.errands import Errands, View
+from assistant.models.inventory import Entry
+from assistant.models.recommend import free_memory
+from assistant.models.wording import details, summary
+from assistant.ui.reading_area import reading_area
+from assistant.ui.self_voice import SelfVoice
+from assistant.ui.to_front import to_front
+
+_DETAIL_LINES = 8
+_COLUMNS = 84
+_SCREEN_SHARE = 0.9
+
+
+class ModelsWindow(QDialog):
+    """A list of models, what is known of the chosen one, and what can be done with it.
+
+    The `View` of the errands that `make_errands` makes. What is under way goes on when the window
+    is closed; closing gives the keyboard back to where it was. `say` and `voiced` are as in
+    `SelfVoice`.
+    """
+
+    _entries_came = Signal(object)
+    _question_came = Signal(str)
+    _progress_came = Signal(str, float)
+    _message_came = Signal(str)
+
+    def __init__(
+        self,
+        make_errands: Callable[[View], Errands],
+        focus: WindowFocus,
+        say: Callable[[str], object],
+        voiced: Callable[[], bool],
+    ) -> None:
+        super().__init__()
+        self._focus, self._say, self._voiced = focus, say, voiced
+        self._entries: dict[str, Entry] = {}
+        self._list = QListWidget()
+        self._details = reading_area("details", _("Details"), _DETAIL_LINES)
+        self._status = QLabel()
+        self._bar = QProgressBar()
+        self._lay_out()
+        self._voice = SelfVoice(self, say, voiced)
+        self._entries_came.connect(self._fill)
+        self._question_came.connect(self._ask)
+        self._progress_came.connect(self._follow)
+        self._message_came.connect(self._end)
+        self._errands = make_errands(self)
+        self.resize(self.sizeHint())
+
+    # The errands' view, from any thread
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """See `View`."""
+        self._entries_came.emit(entries)
+
+    def show_question(self, text: str) -> None:
+        """See `View`."""
+        self._question_came.emit(text)
+
+    def show_progress(self, text: str, fraction: float) -> None:
+        """See `View`."""
+        self._progress_came.emit(text, fraction)
+
+    def show_message(self, text: str) -> None:
+        """See `View`."""
+        self._message_came.emit(text)
+
+    # On the main thread
+
+    def show_and_focus(self) -> None:
+        """Come to the front with the keyboard in the list, because the person asked."""
+        self._errands.refresh()
+        to_front(self, self._focus)
+        self._list.setFocus()
+
+    def done(self, result: int) -> None:
+        """Close, however it was asked for. Work under way goes on."""
+        # Not where the person has gone elsewhere by themselves.
+        gives_back = self.isActiveWindow()
+        super().done(result)
+        if self._errands.working:
+            self._say(_("It goes on in the background."))
+        if gives_back:
+            self._focus.give_back()
+
+    def end(self) -> None:
+        """Stop what is under way: the program ends."""
+        self._errands.close()
+
+    def sizeHint(self) -> QSize:
+        """Room for whole lines, where the screen has it."""
+        room = self.screen().availableGeometry().size() * _SCREEN_SHARE
+        wide = QSize(self.fontMetrics().averageCharWidth() * _COLUMNS, 0)
+        return super().sizeHint().expandedTo(wide).boundedTo(room)
+
+    def _fill(self, entries: Sequence[Entry]) -> None:
+        chosen = self._chosen_name()
+        self._entries = {entry.name: entry for entry in entries}
+        self._list.blockSignals(True)
+        self._list.clear()
+        for entry in entries:
+            item = QListWidgetItem(summary(entry))
+            item.setData(Qt.ItemDataRole.UserRole, entry.name)
+            self._list.addItem(item)
+        names = list(self._entries)
+        self._list.setCurrentRow(names.index(chosen) if chosen in names else 0)
+        self._list.blockSignals(False)
+        self._show_details()
+
+    def _show_details(self) -> None:
+        entry = self._entries.get(self._chosen_name())
+        lines = details(entry, free_memory()) if entry else []
+        self._details.setPlainText("\n".join(f"{name}: {value}" for name, value in lines))
+
+    def _ask(self, text: str) -> None:
+        box = QMessageBox(QMessageBox.Icon.Question, self.windowTitle(), text, parent=self)
+        yes = box.addButton(_("&Yes"), QMessageBox.ButtonRole.YesRole)
+        no = box.addButton(_("&No"), QMessageBox.ButtonRole.NoRole)
+        box.setDefaultButton(no)
+        box.setEscapeButton(no)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # The person may have gone elsewhere while the hub was asked.
+        box.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not self.isActiveWindow())
+        box.finished.connect(lambda _result: self._errands.answer(yes=box.clickedButton() is yes))
+        box.open()
+        self._voice.speak(_("{question} Yes or no?").format(question=text))
+        SelfVoice(box, self._say, self._voiced)
+
+    def _follow(self, text: str, fraction: float) -> None:
+        self._status.setText(text)
+        self._bar.setValue(int(fraction * self._bar.maximum()))
+
+    def _end(self, text: str) -> None:
+        self._status.setText(text)
+        self._bar.reset()
+
+    def _chosen_name(self) -> str:
+        item = self._list.currentItem()
+        return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
+
+    def _bring(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, _("Folder of the model"))
+        if folder:
+            self._errands.bring(Path(folder))
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(_("EarSight models"))
+        self._list.setObjectName("models")
+        self._list.setAccessibleName(_("Models"))
+        self._list.currentRowChanged.connect(lambda _row: self._show_details())
+        self._status.setWordWrap(True)
+        self._status.setTextFormat(Qt.TextFormat.PlainText)
+        self._bar.setObjectName("progress")
+        self._bar.setAccessibleName(_("Progress"))
+        self._bar.setRange(0, 100)
+        whole = QVBoxLayout(self)
+        for label, widget in ((_("&Models"), self._list), (_("&Details"), self._details)):
+            named = QLabel(label)
+            named.setBuddy(widget)
+            whole.addWidget(named)
+            whole.addWidget(widget, 1)
+        rest: tuple[QWidget, ...] = (self._status, self._bar)
+        whole.addLayout(self._buttons())
+        for each in rest:
+            whole.addWidget(each)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        for name, text, help_text, deed in (
+            (
+                "install",
+                _("&Install…"),
+                _("Asks how large the chosen model is, and then you."),
+                lambda: self._errands.install(self._chosen_name()),
+            ),
+            (
+                "remove",
+                _("&Remove…"),
+                _("Deletes the chosen model from the disk, after asking."),
+                lambda: self._errands.remove(self._chosen_name()),
+            ),
+            (
+                "verify",
+                _("&Verify"),
+                _("Compares the chosen model's files with those that were installed."),
+                lambda: self._errands.verify(self._chosen_name()),
+            ),
+            (
+                "import",
+                _("Import &folder…"),
+                _("Installs a model from a folder that was copied by hand."),
+                self._bring,
+            ),
+            (
+                "cancel",
+                _("&Cancel"),
+                _("Stops what is under way."),
+                lambda: self._errands.cancel(),
+            ),
+            ("close", _("Clos&e"), _("What is under way goes on."), self.reject),
+        ):
+            button = QPushButton(text)
+            button.setObjectName(name)
+            button.setAccessibleDescription(help_text)
+            button.setToolTip(help_text)
+            button.setDefault(name == "install")
+            button.clicked.connect(lambda _checked, deed=deed: deed())
+            row.addWidget(button)
+        return row
