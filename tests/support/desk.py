@@ -67,6 +67,10 @@ class Desk(PrivateSession):
         keys = [KEYCODES.get(key, key) for key in chord.split("+")]
         self.checked("xdotool", "key", "--delay", "20", "+".join(keys))
 
+    def type(self, text: str) -> None:
+        """Type a text into what has the keyboard."""
+        self.checked("xdotool", "type", "--delay", "20", text)
+
     def focused_window(self) -> str:
         """The title of the window that has the keyboard focus; empty where none has."""
         return self.run(["xdotool", "getwindowfocus", "getwindowname"]).stdout.strip()
@@ -102,9 +106,11 @@ class Desk(PrivateSession):
         wait_until(focused, f"the focus on {title!r}", timeout)
         return int(window)
 
-    def open_sample(self, text: str, title: str = "Sample") -> SampleWindow:
-        """Show a window with a text, focused, that records the keys it gets."""
-        sample = start_sample(self, text, title)
+    def open_sample(
+        self, text: str, title: str = "Sample", picture: Path | None = None
+    ) -> SampleWindow:
+        """Show a window with a text and perhaps a picture, focused, that records its keys."""
+        sample = start_sample(self, text, title, picture)
         self.focus(title)
         wait_until(lambda: sample.active, "the sample window to know that it is active")
         return sample

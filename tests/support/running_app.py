@@ -41,6 +41,10 @@ class RunningApp:
         """The text reader's process, if it runs."""
         return self.pids("assistant.reading.worker")
 
+    def describer_pids(self) -> list[int]:
+        """The picture describer's process, if it runs."""
+        return self.pids("assistant.describing.worker")
+
     def voice_pids(self) -> list[int]:
         """The voice's helper processes: the one in use and the spare."""
         return self.pids("assistant.speech.voices")

@@ -1,6 +1,7 @@
 """A window with a known text that reports each key and focus change it gets.
 
-Usage: python sample_window.py TITLE FILE. Prints one JSON object a line: {"event": "shown"},
+Usage: python sample_window.py TITLE FILE [PICTURE]; the picture is shown below the text. Prints one
+JSON object a line: {"event": "shown"},
 {"event": "key", "name": "e", "text": "e"} (key presses, modifier keys included) and
 {"event": "focus", "active": true}.
 """
@@ -12,7 +13,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 
@@ -23,7 +24,7 @@ def _report(**fields: object) -> None:
 class SampleWindow(QLabel):
     """The window: black on white, in a size that OCR reads without a mistake."""
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str, picture: str = "") -> None:
         super().__init__(text)
         self.setWindowTitle(title)
         self.setStyleSheet("background: white; color: black; font: 13pt 'DejaVu Sans'")
@@ -32,6 +33,10 @@ class SampleWindow(QLabel):
         self.setWordWrap(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.resize(800, 500)
+        if picture:
+            below = QLabel(self)
+            below.setPixmap(QPixmap(picture))
+            below.move(0, self.height() // 3)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell that the window is there."""
@@ -51,9 +56,9 @@ class SampleWindow(QLabel):
 
 def main() -> int:
     """Show the window until it is ended."""
-    title, file = sys.argv[1:]
+    title, file, *picture = sys.argv[1:]
     application = QApplication([])
-    window = SampleWindow(title, Path(file).read_text(encoding="utf-8"))
+    window = SampleWindow(title, Path(file).read_text(encoding="utf-8"), *picture)
     window.show()
     return application.exec()
 

@@ -38,12 +38,15 @@ class SampleWindow:
         return any(not entry["active"] for entry in self.events("focus"))
 
 
-def start_sample(session: PrivateSession, text: str, title: str) -> SampleWindow:
-    """Show a window with a text, and wait until it is there."""
+def start_sample(
+    session: PrivateSession, text: str, title: str, picture: Path | None = None
+) -> SampleWindow:
+    """Show a window with a text, and a picture below it, and wait until it is there."""
     file = session.home / f"{title}.txt"
     file.write_text(text, encoding="utf-8")
     program = Path(__file__).with_name("sample_window.py")
     command = [sys.executable, str(program), title, str(file)]
+    command += [str(picture)] if picture else []
     sample = SampleWindow(session.spawn(title, command))
     wait_until(lambda: sample.events("shown"), f"window {title!r}")
     return sample
