@@ -89,7 +89,7 @@ class _Telling:
         self._told: ToldWindow | None = None
         self._thread: threading.Thread | None = None
         if frame.source in (Source.WINDOW, Source.FOCUS):
-            target = TargetWindow(frame.pid, frame.title, frame.rect)
+            target = TargetWindow(frame.pid, frame.title, frame.rect, frame.scale)
             self._thread = threading.Thread(
                 target=self._ask, args=(source, target, seconds), name="accessibility", daemon=True
             )

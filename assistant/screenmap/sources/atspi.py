@@ -31,12 +31,14 @@ from assistant.screenmap.sources.atspi_roles import (
     states_of,
 )
 from assistant.screenmap.sources.atspi_values import accessibles, readable, rect_of
-from assistant.screenmap.sources.base import Node, TargetWindow, ToldWindow
+from assistant.screenmap.sources.base import Node, TargetWindow, ToldWindow, fit
 
 log = logging.getLogger(__name__)
 
 MOST_NODES = 1500
 MOST_LEVELS = 60
+LEAST_FIT = 0.2
+"""A title alone is enough: a program that does not know where its window is still knows that."""
 _ROOT: Accessible = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 _FIND_SECONDS = 0.08
 """For finding the window among all programs: one that hangs must not use up all the time."""
@@ -137,22 +139,18 @@ def _windows(bus: AccessibilityBus, programs: list[Accessible]) -> list[Found]:
 def _best(windows: list[Found], target: TargetWindow) -> Found | None:
     """The window that was captured: by place, then by title and by being active."""
 
-    def fit(found: Found) -> tuple[float, bool, bool]:
-        rect = found.node.rect
-        common = rect.intersection(target.rect).area if rect else 0
-        union = target.rect.area + (rect.area if rect else 0) - common
-        same_title = bool(found.node.name) and found.node.name in target.title
-        return round(common / max(1, union), 1), same_title, has(found.bits, ACTIVE)
+    def how(found: Found) -> tuple[float, bool]:
+        return fit(found.node.rect, found.node.name, target), has(found.bits, ACTIVE)
 
     showing = [
         each for each in windows
         if each.role not in POP_UPS and (has(each.bits, SHOWING) or has(each.bits, ACTIVE))
     ]  # fmt: skip
-    best = max(showing, key=fit, default=None)
+    best = max(showing, key=how, default=None)
     if best is None:
         return None
-    overlap, same_title, active = fit(best)
-    return best if overlap >= 0.5 or same_title or (active and len(showing) == 1) else None
+    fits, active = how(best)
+    return best if fits >= LEAST_FIT or (active and len(showing) == 1) else None
 
 
 def _shift(told: Rect | None, captured: Rect) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
@@ -16,8 +15,9 @@ from assistant.screenmap.sources.atspi_bus import (
     call,
     get,
 )
-from assistant.screenmap.sources.atspi_values import accessibles, number, readable
+from assistant.screenmap.sources.atspi_values import accessibles, readable, unwrapped
 from assistant.screenmap.sources.base import LONGEST_TEXT, Node
+from assistant.screenmap.sources.numbers import number, position
 
 K = ElementKind
 _LABELLED_BY = 2  # ATSPI_RELATION_LABELLED_BY
@@ -70,7 +70,7 @@ def _wanted(found: Asked) -> list[tuple[Question, Take]]:
     node, to = found.node, found.to
     wanted: list[tuple[Question, Take]] = []
     if node.kind in _VALUED:
-        span: dict[str, float] = {}
+        span: dict[str, Any] = {}
         wanted += [
             (get(to, f"Value.{part}"), _span_into(node, span, part)) for part in _VALUE_PARTS
         ]
@@ -99,29 +99,18 @@ def _into(node: Node, attribute: str) -> Take:
     return take
 
 
-def _span_into(node: Node, span: dict[str, float], part: str) -> Take:
+def _span_into(node: Node, span: dict[str, Any], part: str) -> Take:
     def take(answer: Any) -> None:
-        found = number(answer)
-        if found is not None and math.isfinite(found):
-            span[part] = found
-        if len(span) == len(_VALUE_PARTS):
-            node.value = _position(node, *(span[each] for each in _VALUE_PARTS))
+        span[part] = unwrapped(answer)
+        if len(span) == len(_VALUE_PARTS) and State.BUSY not in node.states:
+            node.value = position(node.kind, *(span[each] for each in _VALUE_PARTS))
 
     return take
 
 
-def _position(node: Node, now: float, least: float, most: float) -> str:
-    """A number as it is shown; a progress bar in per cent."""
-    if node.kind in (K.PROGRESS_BAR, K.SCROLL_BAR):
-        if most <= least or State.BUSY in node.states:
-            return ""
-        return f"{round(100 * (now - least) / (most - least))} %"
-    return f"{now:.10g}" if abs(now - round(now)) > 1e-6 else str(round(now))
-
-
 def _size_into(node: Node, attribute: str) -> Take:
     def take(answer: Any) -> None:
-        setattr(node, attribute, max(0, int(number(answer) or 0)))
+        setattr(node, attribute, max(0, int(number(unwrapped(answer)) or 0)))
 
     return take
 

@@ -10,7 +10,8 @@ from assistant.screenmap.sources.atspi_bus import (
     call,
     get,
 )
-from assistant.screenmap.sources.atspi_values import accessibles, number
+from assistant.screenmap.sources.atspi_values import accessibles, unwrapped
+from assistant.screenmap.sources.numbers import number
 
 MOST_CHILDREN = 300
 """From here on it is cheaper to find out what shows than to ask everything whether it does."""
@@ -23,7 +24,7 @@ def showing_children(
     bus: AccessibilityBus, parent: Accessible, rect: Rect | None
 ) -> list[Accessible]:
     """All children of a short list; of a long one those between its first and last visible one."""
-    count = number(bus.one(get(parent, "Accessible.ChildCount"))) or 0
+    count = number(unwrapped(bus.one(get(parent, "Accessible.ChildCount")))) or 0
     if count <= MOST_CHILDREN:
         return accessibles(bus.one(call(parent, "Accessible.GetChildren")))
     if rect is None:

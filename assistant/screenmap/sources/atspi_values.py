@@ -48,11 +48,3 @@ def accessibles(answer: Any) -> list[Accessible]:
 def unwrapped(answer: Any) -> Any:
     """The value of a property: without the signature that a variant carries."""
     return answer[1] if isinstance(answer, tuple) and len(answer) == 2 else answer
-
-
-def number(answer: Any) -> float | None:
-    """A number, or None."""
-    value = unwrapped(answer)
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value) if abs(value) < _LARGEST else None

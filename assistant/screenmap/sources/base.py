@@ -16,11 +16,15 @@ LONGEST_TEXT = 300
 
 @dataclass(frozen=True, slots=True)
 class TargetWindow:
-    """The window that was captured. `rect` is its visible frame, physical desktop pixels."""
+    """The window that was captured.
+
+    `rect` is its visible frame, physical desktop pixels; `scale` device pixels per point.
+    """
 
     pid: int
     title: str
     rect: Rect
+    scale: float = 1.0
 
 
 @dataclass(slots=True)
@@ -58,6 +62,17 @@ class ToldWindow:
 
     root: Node
     complete: bool = True
+
+
+def fit(rect: Rect | None, name: str, target: TargetWindow) -> float:
+    """How well a window that is told is the one that was captured: 0 not at all, 1.2 in all ways.
+
+    Its place counts most (intersection over union), then its title.
+    """
+    common = rect.intersection(target.rect).area if rect else 0
+    union = target.rect.area + (rect.area if rect else 0) - common
+    same_title = bool(name) and name in target.title
+    return round(common / max(1, union), 1) + (0.2 if same_title else 0.0)
 
 
 class AccessibilitySource(Backend, Protocol):

@@ -15,6 +15,18 @@ def _atspi() -> AccessibilitySource:
     return AtspiSource()
 
 
+def _uia() -> AccessibilitySource:
+    from assistant.screenmap.sources.uia import UiaSource
+
+    return UiaSource()
+
+
+def _ax() -> AccessibilitySource:
+    from assistant.screenmap.sources.ax import AxSource
+
+    return AxSource()
+
+
 def _silent() -> AccessibilitySource:
     from assistant.screenmap.sources.silent import SilentSource
 
@@ -25,5 +37,7 @@ def accessibility_sources() -> Sequence[Candidate[AccessibilitySource]]:
     """Every way of asking applications on this platform; the last is always usable."""
     candidates = {
         "linux": [Candidate("at-spi", _atspi)],
+        "win32": [Candidate("ui-automation", _uia)],
+        "darwin": [Candidate("ax", _ax)],
     }
     return [*candidates.get(sys.platform, []), Candidate("silent", _silent)]
