@@ -68,7 +68,7 @@ class AtspiSource:
         """As `AccessibilitySource.window`."""
         try:
             with accessibility_bus(seconds) as bus:
-                return _window(bus, target)
+                return told_window(bus, target)
         except (ImportError, CaptureError):
             return None
         except (OSError, EOFError, LookupError, TypeError, ValueError) as error:
@@ -77,7 +77,8 @@ class AtspiSource:
             return None
 
 
-def _window(bus: AccessibilityBus, target: TargetWindow) -> ToldWindow | None:
+def told_window(bus: AccessibilityBus, target: TargetWindow) -> ToldWindow | None:
+    """The tree of a window, from an open bus."""
     windows = _windows(bus, _programs(bus, target.pid))
     found = _best(windows, target)
     if found is None:
