@@ -16,7 +16,6 @@ from assistant.core.actions import ACTIONS, LEADER
 from assistant.core.backends import choose
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import _
-from assistant.core.layers import REVIEW_LAYER, Layer
 from assistant.core.ports import Cue
 from assistant.core.presets import PRESETS, ready_prompts
 from assistant.core.session import Session
@@ -24,7 +23,7 @@ from assistant.core.spoken_help import spoken_help
 from assistant.desktop.messages import Reply, Trigger
 from assistant.hotkeys.bindings import Hotkeys
 from assistant.hotkeys.defaults import default_chords
-from assistant.hotkeys.layers import Notice
+from assistant.hotkeys.leader import Notice
 from assistant.ui.application import QuitSignals, create_application
 from assistant.ui.bridge import MainThread
 from assistant.ui.clipboard import QtClipboard
@@ -161,12 +160,8 @@ class DesktopApp:
             self._perform,
             self._on_layer,
             self._on_key_error,
-            layer_seconds=self._layer_seconds,
+            leader_seconds=self._parts.settings.hotkeys.leader_seconds,
         )
-
-    def _layer_seconds(self, layer: Layer) -> float:
-        settings = self._controller.settings
-        return settings.review.seconds if layer is REVIEW_LAYER else settings.hotkeys.leader_seconds
 
     def _bind_keys(self) -> None:
         chords = {**default_chords(), **self._controller.settings.hotkeys.chords}
