@@ -14,6 +14,8 @@ from assistant.screenmap.elements import Element, ElementKind
 K = ElementKind
 LARGER = 1.3
 """A heading's letters are this many times as high as those of most lines."""
+SPACED = 1.8
+"""Lines of a paragraph follow each other at less than this many times the height of letters."""
 FEWEST = 3
 """Lines of which one may be said to be large."""
 HEADING_LINES, HEADING_WORDS = 2, 14
@@ -24,10 +26,11 @@ PARAGRAPH_WORDS = 8
 def blocks_of(lines: Sequence[Line], every: Sequence[Line], first_id: int = 1) -> list[Element]:
     """One element for each block of `lines`; `every` line of the frame tells what is large."""
     usual = _usual_height(every)
+    apart = SPACED * median(boxes.height(line.box) for line in every) if every else 0.0
     found: list[Element] = []
     for _block, members in groupby(lines, key=lambda line: line.block):
         block = list(members)
-        for part in _parts(block):
+        for part in _parts(block, apart):
             found.append(_element(part, usual, first_id + len(found)))
     return found
 
@@ -38,14 +41,14 @@ def _usual_height(lines: Sequence[Line]) -> float:
     return float(heights[(len(heights) - 1) * 3 // 4]) if len(heights) >= FEWEST else 0.0
 
 
-def _parts(block: Sequence[Line]) -> list[list[Line]]:
-    """The block, cut where a line is missing because something else accounts for it, or where
-    the next words stand beside the last: those are things of their own.
+def _parts(block: Sequence[Line], apart: float) -> list[list[Line]]:
+    """The block, cut where lines are `apart` or more, or where the next words stand beside the last:
+    those are things of their own.
     """
     parts = [[block[0]]]
     for before, line in pairwise(block):
-        gap = line.box[1] - before.box[3]
-        if boxes.same_row(before.box, line.box) or gap > boxes.height(line.box):
+        pitch = boxes.centre(line.box)[1] - boxes.centre(before.box)[1]
+        if boxes.same_row(before.box, line.box) or pitch >= apart:
             parts.append([line])
         else:
             parts[-1].append(line)

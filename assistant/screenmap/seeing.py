@@ -50,7 +50,7 @@ class Seeing:
             try:
                 module = import_module("assistant.screenmap.recognising.recogniser")
                 self._recogniser = module.ControlRecogniser()
-            except (ImportError, OSError) as error:
+            except (ImportError, OSError, RuntimeError) as error:
                 # Without the networks the map is made of what is told and read.
                 log.warning("no control recogniser: %s", type(error).__name__)
                 self._missing = True

@@ -74,7 +74,8 @@ class FakeBus:
             "GetExtents": lambda: thing.box,
             "Name": lambda: thing.name,
             "Description": lambda: thing.description,
-            "GetText": lambda: thing.text,
+            "CharacterCount": lambda: None if thing.text is None else len(thing.text),
+            "GetText": lambda: self._text(thing, *body),
             "GetRelationSet": lambda: self._relations(thing),
             "GetAccessibleAtPoint": lambda: self._at(to, body[0], body[1]),
             "GetIndexInParent": lambda: self._index(to),
@@ -102,6 +103,10 @@ class FakeBus:
         found = [self._add(to[0], child) for child in self._things[to].children]
         self._children[to] = found
         return found
+
+    def _text(self, thing: Thing, start: int, end: int) -> str | None:
+        """A part of the text; as Qt, nothing of a range that goes beyond it."""
+        return thing.text[start:end] if thing.text and end <= len(thing.text) else None
 
     def _relations(self, thing: Thing) -> list[tuple[int, list[Accessible]]]:
         if thing.labelled_by is None:

@@ -52,7 +52,14 @@ def add_details(bus: AccessibilityBus, found: Sequence[Asked]) -> None:
         for each in found
         if each.node.kind is K.DROP_DOWN
     ]
+    lengths: list[tuple[Asked, int]] = []
+    wanted += [
+        (get(each.to, "Text.CharacterCount"), _length_into(lengths, each))
+        for each in found
+        if each.node.kind in _TEXTS and (each.node.kind in FIELDS or not each.node.name)
+    ]
     _ask(bus, wanted)
+    _ask(bus, [_text(each, length) for each, length in lengths])
     named = [(get(to, "Accessible.Name"), _into(node, "name")) for node, to in labels]
     _ask(
         bus, [*named, *((get(to, "Accessible.Name"), _into(node, "value")) for node, to in chosen)]
@@ -74,10 +81,6 @@ def _wanted(found: Asked) -> list[tuple[Question, Take]]:
         wanted += [
             (get(to, f"Value.{part}"), _span_into(node, span, part)) for part in _VALUE_PARTS
         ]
-    if node.kind in _TEXTS and (node.kind in FIELDS or not node.name):
-        attribute = "value" if node.kind in FIELDS else "name"
-        text = call(to, "Text.GetText", "ii", (0, LONGEST_TEXT))
-        wanted.append((text, _into(node, attribute)))
     if node.kind is K.TABLE:
         wanted += [
             (get(to, "Table.NRows"), _size_into(node, "rows")),
@@ -88,6 +91,22 @@ def _wanted(found: Asked) -> list[tuple[Question, Take]]:
     if node.kind is not None and not node.name and node.kind not in ENTRIES | {K.SCROLL_BAR}:
         wanted.append((get(to, "Accessible.Description"), _into(node, "description")))
     return wanted
+
+
+def _text(found: Asked, length: int) -> tuple[Question, Take]:
+    """The beginning of a text; Qt refuses a range beyond its end."""
+    attribute = "value" if found.node.kind in FIELDS else "name"
+    end = min(length, LONGEST_TEXT)
+    return call(found.to, "Text.GetText", "ii", (0, end)), _into(found.node, attribute)
+
+
+def _length_into(lengths: list[tuple[Asked, int]], found: Asked) -> Take:
+    def take(answer: Any) -> None:
+        length = int(number(unwrapped(answer)) or 0)
+        if length > 0:
+            lengths.append((found, length))
+
+    return take
 
 
 def _into(node: Node, attribute: str) -> Take:
