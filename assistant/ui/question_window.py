@@ -72,8 +72,8 @@ def invitation(conversation: Conversation) -> str:
 class QuestionWindow(QDialog):
     """One field, and the conversation about one picture. It opens only where a person asked.
 
-    Return asks. Escape silences an answer, else closes; closing gives the keyboard back to where it
-    was. `on_active` is told whether the window has the keyboard.
+    Return asks. Escape silences an answer, else closes; closing gives the keyboard back to what
+    `focus` remembers. `on_active` is told whether the window has the keyboard.
     """
 
     def __init__(

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from support.accessibility import audit, tab_order
+from support.fake_focus import FakeFocus
 
-from assistant.core.backends import USABLE, Availability
 from assistant.core.conversation import Conversation
 from assistant.core.errors import EarSightError
 from assistant.core.findings import Kind, Sentence
@@ -38,27 +38,6 @@ W = TypeVar("W", bound=QWidget)
 VERBS = (Verb.ASK, Verb.FIND, Verb.CLASSIFY)
 ANIMATION_MS = 200
 """Longer than `QAbstractButton.animateClick` takes."""
-
-
-class FakeFocus:
-    """Notes what it is asked for."""
-
-    name = "fake"
-
-    def __init__(self) -> None:
-        self.calls: list[str] = []
-
-    def availability(self) -> Availability:
-        return USABLE
-
-    def remember(self) -> None:
-        self.calls.append("remember")
-
-    def take(self, window: int) -> None:
-        self.calls.append("take")
-
-    def give_back(self) -> None:
-        self.calls.append("give back")
 
 
 def picture(title: str = "Memo", application: str = "") -> Conversation:

@@ -10,6 +10,7 @@ from PIL import Image
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
+from support.fake_focus import FakeFocus
 
 from assistant.core.conversation import Conversation
 from assistant.core.errors import EarSightError
@@ -17,7 +18,6 @@ from assistant.core.findings import Done, Kind, Sentence
 from assistant.core.frame import Frame, Source
 from assistant.core.request import Request
 from assistant.core.session import State
-from assistant.desktop.focus.none import NoFocus
 from assistant.ui.bridge import MainThread
 from assistant.ui.question_window import Asking, QuestionWindow
 from assistant.ui.questions import Questions
@@ -39,10 +39,15 @@ def asked() -> Asked:
 
 
 @pytest.fixture
-def questions(qtbot: QtBot, asked: Asked) -> Iterator[Questions]:
+def focus() -> FakeFocus:
+    return FakeFocus()
+
+
+@pytest.fixture
+def questions(qtbot: QtBot, asked: Asked, focus: FakeFocus) -> Iterator[Questions]:
     main_thread = MainThread()
     asking = Asking(asked.ask, lambda: None, lambda _text: None, dict)
-    questions = Questions(main_thread, asking, NoFocus())
+    questions = Questions(main_thread, asking, focus)
     yield questions
     questions.close()
     main_thread.close()
@@ -103,6 +108,15 @@ def test_what_the_session_tells_is_shown(questions: Questions, asked: Asked, qtb
     assert asked.requests[1][1] is answered
     from_a_thread(lambda: questions.on_failure(EarSightError("It failed.", "Try again.")))
     qtbot.waitUntil(lambda: "EarSight: It failed. Try again." in area.toPlainText())
+
+
+def test_what_has_the_keyboard_is_remembered_but_not_the_window_itself(
+    questions: Questions, focus: FakeFocus, qtbot: QtBot
+) -> None:
+    for _time in range(2):
+        from_a_thread(lambda: questions.open(PICTURE))
+        qtbot.waitUntil(lambda: questions.is_active)
+    assert focus.calls == ["remember"]
 
 
 def test_it_knows_whether_the_window_has_the_keyboard(questions: Questions, qtbot: QtBot) -> None:
