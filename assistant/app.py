@@ -12,18 +12,22 @@ from PySide6.QtCore import QFileSystemWatcher
 
 from assistant.composition import Parts
 from assistant.controller import Controller
-from assistant.core.actions import ACTIONS, LEADER
+from assistant.core.actions import LEADER
 from assistant.core.backends import choose
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import _
+from assistant.core.layers import REVIEW_LAYER, Layer
 from assistant.core.ports import Cue
-from assistant.core.presets import PRESETS, ready_prompts
+from assistant.core.presets import ready_prompts
 from assistant.core.session import Session
-from assistant.core.spoken_help import spoken_help
+from assistant.core.spoken_help import layer_help, spoken_help
 from assistant.desktop.messages import Reply, Trigger
 from assistant.hotkeys.bindings import Hotkeys
 from assistant.hotkeys.defaults import default_chords
-from assistant.hotkeys.leader import Notice
+from assistant.hotkeys.layers import Notice
+from assistant.review.base import Desk
+from assistant.review.narrator import Narrator
+from assistant.review.reviewer import Reviewer
 from assistant.ui.application import QuitSignals, create_application
 from assistant.ui.bridge import MainThread
 from assistant.ui.clipboard import QtClipboard
@@ -31,12 +35,11 @@ from assistant.ui.question_window import Asking
 from assistant.ui.questions import Questions
 from assistant.ui.session_news import SessionNews
 from assistant.ui.shell import DesktopShell, TrayNotifier
+from assistant.ui.windows import Around, Windows
 
 if TYPE_CHECKING:
     from assistant.desktop.notification import Notifier
     from assistant.settings.schema import Settings
-    from assistant.ui.models_window import ModelsWindow
-    from assistant.ui.settings_window import SettingsWindow
 
 log = logging.getLogger(__name__)
 
@@ -58,19 +61,23 @@ class DesktopApp:
         self._notifiers = self._usable_notifiers()
         self._cues = parts.earcons()
         self._speech = parts.speech(self._tell_without_voice, self._shell.window_handle)
-        self._capturer = parts.capturer(QtClipboard(self._main))
+        self._clipboard = QtClipboard(self._main)
+        self._capturer = parts.capturer(self._clipboard)
         self._reader = parts.reader()
         self._answers = parts.answers()
         self._questions = self._make_questions()
-        news = SessionNews(self._shell, self._questions, self._invite)
+        self._reviewer = self._make_reviewer()
+        self._windows = self._make_windows()
+        news = SessionNews(self._shell, self._questions, self._reviewer, self._invite)
         self._session = Session(self._capturer, self._answers, self._speech, self._cues, news)
         self._controller = Controller(
             self._session,
             self._speech,
-            _Windows(self._shell, self._show_models, self._show_settings, self.quit),
+            self._windows,
             parts.store,
             parts.settings,
             self._spoken_help,
+            {**self._reviewer.deeds, "review-help": self._tell_review_keys},
         )
         self._hotkeys = self._make_hotkeys()
         self._watcher = QFileSystemWatcher()
@@ -96,6 +103,8 @@ class DesktopApp:
         """Answer another process of the same user."""
         if trigger.request is not None:
             self._controller.submit(trigger.request)
+        elif trigger.words:
+            self._reviewer.find(trigger.words)
         elif trigger.action:
             self._perform(trigger.action)
         else:
@@ -151,6 +160,35 @@ class DesktopApp:
         )
         return Questions(self._main, asking, focus)
 
+    def _make_windows(self) -> Windows:
+        around = Around(
+            lambda: self._controller.settings,
+            self._save_settings,
+            lambda view: self._parts.errands(self._speech, self._cues, view),
+            self._reviewer.find,
+            self._tell,
+            lambda: not self._speech.through_screen_reader,
+            self.quit,
+        )
+        return Windows(self._shell, around)
+
+    def _make_reviewer(self) -> Reviewer:
+        desk = Desk(
+            lambda: self._session.hush(),
+            lambda: self._hotkeys.open_layer(REVIEW_LAYER),
+            lambda: self._windows.show_search(),
+            self._clipboard.set_text,
+        )
+        reviewer = Reviewer(Narrator(self._speech), desk)
+        review = self._parts.settings.review
+        reviewer.configure(keep=review.keep, opens_itself=review.opens_itself)
+        return reviewer
+
+    def _tell_review_keys(self) -> None:
+        self._session.hush()
+        for sentence in layer_help(REVIEW_LAYER, self._hotkeys.spoken_layer(REVIEW_LAYER)):
+            self._speech.say(sentence, remember=False)
+
     def _make_hotkeys(self) -> Hotkeys:
         from assistant.hotkeys.registry import candidates
 
@@ -160,8 +198,12 @@ class DesktopApp:
             self._perform,
             self._on_layer,
             self._on_key_error,
-            leader_seconds=self._parts.settings.hotkeys.leader_seconds,
+            layer_seconds=self._layer_seconds,
         )
+
+    def _layer_seconds(self, layer: Layer) -> float:
+        settings = self._controller.settings
+        return settings.review.seconds if layer is REVIEW_LAYER else settings.hotkeys.leader_seconds
 
     def _bind_keys(self) -> None:
         chords = {**default_chords(), **self._controller.settings.hotkeys.chords}
@@ -202,34 +244,6 @@ class DesktopApp:
             else:
                 return
 
-    def _show_models(self) -> None:
-        self._shell.show_other("models", self._make_models_window)
-
-    def _make_models_window(self) -> ModelsWindow:
-        from assistant.desktop.registry import focuses
-        from assistant.ui.models_window import ModelsWindow
-
-        focus, _refused = choose(focuses())
-        return ModelsWindow(
-            lambda view: self._parts.errands(self._speech, self._cues, view),
-            focus,
-            self._tell,
-            lambda: not self._speech.through_screen_reader,
-        )
-
-    def _show_settings(self) -> None:
-        self._shell.show_other("settings", self._make_settings_window)
-
-    def _make_settings_window(self) -> SettingsWindow:
-        from assistant.ui.settings_window import SettingsWindow
-
-        chords = {LEADER: _("the leader key"), **{entry.id: _(entry.help) for entry in ACTIONS}}
-        presets = {preset.name: _(preset.help) for preset in PRESETS}
-        names = {"hotkeys.chords": chords, "describing.presets": presets}
-        return SettingsWindow(
-            lambda: self._controller.settings, names, self._save_settings, self._tell
-        )
-
     def _save_settings(self, settings: Settings) -> str:
         try:
             self._parts.store.save(settings)
@@ -255,6 +269,7 @@ class DesktopApp:
             return
         after = self._controller.settings
         self._parts.settings = after
+        self._reviewer.configure(keep=after.review.keep, opens_itself=after.review.opens_itself)
         if (after.describing, after.remote) != (before.describing, before.remote):
             self._answers.renew()
         self._cues.configure(enabled=after.sounds.enabled, volume=after.sounds.volume)
@@ -276,20 +291,3 @@ class DesktopApp:
         )
         for step in steps:
             step()
-
-
-class _Windows:
-    """The controller's view of what has windows."""
-
-    def __init__(
-        self,
-        shell: DesktopShell,
-        show_models: Callable[[], None],
-        show_settings: Callable[[], None],
-        quit_: Callable[[], None],
-    ) -> None:
-        self.show_menu = shell.show_menu
-        self.show_window = shell.show_window
-        self.show_models = show_models
-        self.show_settings = show_settings
-        self.quit = quit_

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 import msgspec
@@ -72,7 +72,10 @@ class Shell(Protocol):
 
 
 class Controller:
-    """Performs actions. Every method returns at once and may be called from any thread."""
+    """Performs actions. Every method returns at once and may be called from any thread.
+
+    `deeds` are what other parts do, by the action's id.
+    """
 
     def __init__(
         self,
@@ -82,6 +85,7 @@ class Controller:
         store: SettingsStore,
         settings: Settings,
         spoken_help: Callable[[], Sequence[str]],
+        deeds: Mapping[str, Callable[[], None]],
     ) -> None:
         self._session = session
         self._voices = voices
@@ -109,6 +113,7 @@ class Controller:
             "settings": shell.show_settings,
             "help": self._help,
             "quit": shell.quit,
+            **deeds,
         }
 
     def perform(self, action_id: str) -> None:

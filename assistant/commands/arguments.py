@@ -12,7 +12,7 @@ from assistant.commands import examples
 from assistant.commands.map_options import LABEL_EXAMPLES, MAP_EXAMPLES, add_label, add_map
 from assistant.commands.model_options import MODELS_EXAMPLES, add_models
 from assistant.commands.remote_options import REMOTE_EXAMPLES, add_remote
-from assistant.core.actions import ACTIONS
+from assistant.core.actions import EVERY_ACTION
 from assistant.core.errors import BadInputError
 from assistant.core.frame import Source
 from assistant.core.i18n import _
@@ -159,14 +159,14 @@ def _add_wave(parser: Parser) -> None:
 
 
 def _add_trigger(commands: _Commands) -> None:
-    verbs = "\n".join(f"  {entry.id:<16} {entry.help}" for entry in ACTIONS)
+    verbs = "\n".join(f"  {entry.id:<23} {entry.help}" for entry in EVERY_ACTION)
     trigger = _add(
         commands,
         "trigger",
         "ask the running EarSight to do something",
         examples.TRIGGER.format(verbs=verbs),
     )
-    names = dict.fromkeys([*map(str, Verb), *(entry.id for entry in ACTIONS)])
+    names = dict.fromkeys([*map(str, Verb), *(entry.id for entry in EVERY_ACTION)])
     trigger.add_argument("verb", choices=list(names), metavar="VERB", help="see below")
     trigger.add_argument(
         "words", nargs="?", type=_text, default="", metavar="WORDS", help="question or labels"

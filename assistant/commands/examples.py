@@ -24,12 +24,14 @@ examples:
   earsight trigger ask "What is it?"       ask about the active window
   earsight trigger ask "And behind it?" --follow-up
   earsight trigger find "the bee" --target screen
+  earsight trigger review-next-line        go on in what was found
+  earsight trigger review-find "total"     search in it
   earsight trigger stop
 
 verbs:
-  read             read what --target names
-  find             say where WORDS are
-  classify         choose one of the labels WORDS, with commas between them
+  read                    read what --target names
+  find                    say where WORDS are
+  classify                choose one of the labels WORDS, with commas between them
 {verbs}
 """
 READ = """\

@@ -6,7 +6,7 @@ import argparse
 
 import msgspec
 
-from assistant.core.actions import ACTIONS
+from assistant.core.actions import ACTIONS, TAKES_WORDS
 from assistant.core.errors import BadInputError, EarSightError
 from assistant.core.frame import Source
 from assistant.core.i18n import _
@@ -39,6 +39,8 @@ def _trigger(options: argparse.Namespace) -> Trigger:
         if value
     }
     if request is None:
+        if options.verb in TAKES_WORDS and not more.keys() - {"question"}:
+            return Trigger(action=options.verb, words=options.words.strip())
         if more:
             raise BadInputError(
                 _("{verb} takes no words and no target.").format(verb=options.verb),

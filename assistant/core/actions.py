@@ -18,8 +18,9 @@ from assistant.core.request import Request, Target, Verb
 class Action:
     """One thing a person can ask for.
 
-    `label` is the menu text with its mnemonic after "&"; `help` is spoken on "?"; `key` is the
-    letter after the leader chord; `request` is what a reading action asks for.
+    `label` is the menu text with its mnemonic after "&", empty where it is in no menu; `help` is
+    spoken on "?"; `key` is the key of its layer, as `core.layers` has them; `request` is what a
+    reading action asks for.
     """
 
     id: str
@@ -46,6 +47,7 @@ ACTIONS: tuple[Action, ...] = (
         Action(f"describe-{preset.name}", preset.label, preset.help, preset.key, Request(Verb.DESCRIBE, Target(Source.WINDOW), preset=preset.name))
         for preset in PRESETS
     ),
+    Action("review", N_("Review b&y key"), N_("go through the answer by key"), "e"),
     Action("stop", N_("S&top"), N_("stop speaking"), "x"),
     Action("repeat", N_("&Repeat"), N_("say the last thing again"), "r"),
     Action("pause", N_("P&ause or go on"), N_("pause or go on"), "space"),
@@ -65,6 +67,53 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", N_("E&xit EarSight"), N_("end EarSight"), "end"),
 )  # fmt: skip
 
+REVIEW_ACTIONS: tuple[Action, ...] = (
+    Action("review-next-line", "", N_("next line"), "down"),
+    Action("review-previous-line", "", N_("previous line"), "up"),
+    Action("review-right-character", "", N_("character to the right"), "right"),
+    Action("review-left-character", "", N_("character to the left"), "left"),
+    Action("review-right-word", "", N_("word to the right"), "ctrl+right"),
+    Action("review-left-word", "", N_("word to the left"), "ctrl+left"),
+    Action("review-next-block", "", N_("next paragraph"), "pagedown"),
+    Action("review-previous-block", "", N_("previous paragraph"), "pageup"),
+    Action("review-line-start", "", N_("beginning of the line"), "home"),
+    Action("review-line-end", "", N_("end of the line"), "end"),
+    Action("review-first-line", "", N_("first line"), "ctrl+home"),
+    Action("review-last-line", "", N_("last line"), "ctrl+end"),
+    Action("review-line", "", N_("say this line"), "i"),
+    Action("review-word", "", N_("say this word"), "k"),
+    Action("review-character", "", N_("say this character"), ","),
+    Action("review-block", "", N_("say this paragraph"), "b"),
+    Action("review-read-on", "", N_("read on from here"), "a"),
+    Action("review-next-heading", "", N_("next heading"), "h"),
+    Action("review-previous-heading", "", N_("previous heading"), "shift+h"),
+    Action("review-next-control", "", N_("next control"), "f"),
+    Action("review-previous-control", "", N_("previous control"), "shift+f"),
+    Action("review-next-picture", "", N_("next picture"), "g"),
+    Action("review-previous-picture", "", N_("previous picture"), "shift+g"),
+    Action("review-spell", "", N_("spell this word"), "s"),
+    Action("review-spell-line", "", N_("spell this line"), "shift+s"),
+    Action("review-code-words", "", N_("spell this word with code words"), "p"),
+    Action("review-code-words-line", "", N_("spell this line with code words"), "shift+p"),
+    Action("review-again", "", N_("say it again"), "r"),
+    Action("review-slower", "", N_("say it again more slowly"), "shift+r"),
+    Action("review-where", "", N_("where it is"), "w"),
+    Action("review-copy-line", "", N_("copy this line"), "c"),
+    Action("review-copy-all", "", N_("copy everything"), "shift+c"),
+    Action("review-find", "", N_("find words"), "ctrl+f"),
+    Action("review-next-match", "", N_("next match"), "f3"),
+    Action("review-previous-match", "", N_("previous match"), "shift+f3"),
+    Action("review-older", "", N_("older answer"), "o"),
+    Action("review-newer", "", N_("newer answer"), "n"),
+    Action("review-help", "", N_("list the keys of review"), "?"),
+)
+"""Going through what was found. Why these keys: `resources/help/keys.md`."""
+
+EVERY_ACTION: tuple[Action, ...] = (*ACTIONS, *REVIEW_ACTIONS)
+
+TAKES_WORDS = frozenset({"review-find"})
+"""Actions that ask for words where none come with them."""
+
 LEADER = "leader"
 DIRECT = ("read-window", "read-screen", "stop")
 """Actions with a chord of their own by default; any action can be given one in the settings."""
@@ -75,4 +124,4 @@ def action(action_id: str) -> Action:
     return _BY_ID[action_id]
 
 
-_BY_ID = {entry.id: entry for entry in ACTIONS}
+_BY_ID = {entry.id: entry for entry in EVERY_ACTION}

@@ -178,7 +178,7 @@ class Session:
         self._remember(job, conversation, result)
         self._listener.on_result(result)
         self._speaker.wait()
-        self._end(job, None if job.quiet else Cue.DONE)
+        self._end(job, Cue.DONE)
 
     def _conversation_for(self, job: _Job) -> Conversation:
         """The picture to work on: the given one, the last one for a follow-up, else a new one."""

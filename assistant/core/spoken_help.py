@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assistant.core.actions import ACTIONS, LEADER
-from assistant.core.i18n import _
+from assistant.core.i18n import N_, _
+from assistant.core.layers import Layer
+
+_NO_KEYS = N_("No keys work here. Bind the command earsight trigger in your desktop's settings.")
 
 
 def spoken_help(keys: Mapping[str, str], chords: Mapping[str, str]) -> list[str]:
@@ -21,6 +24,14 @@ def spoken_help(keys: Mapping[str, str], chords: Mapping[str, str]) -> list[str]
         sentences += [
             f"{keys[entry.id]}: {_(entry.help)}." for entry in ACTIONS if entry.id in keys
         ]
-    return sentences or [
-        _("No keys work here. Bind the command earsight trigger in your desktop's settings.")
+    return sentences or [_(_NO_KEYS)]
+
+
+def layer_help(layer: Layer, keys: Mapping[str, Sequence[str]]) -> list[str]:
+    """Sentences about the keys of one layer; `keys` maps an action's id to all it has, in words."""
+    sentences = [
+        f"{_(' or ').join(keys[entry.id])}: {_(entry.help)}."
+        for entry in layer.actions
+        if entry.id in keys
     ]
+    return sentences or [_(_NO_KEYS)]

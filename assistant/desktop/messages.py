@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from assistant.core.actions import ACTIONS
+from assistant.core.actions import EVERY_ACTION, TAKES_WORDS
 from assistant.core.errors import BadInputError
 from assistant.core.i18n import _
 from assistant.core.request import Request
@@ -15,17 +15,19 @@ from assistant.core.request import Request
 MAX_BYTES = 64 * 1024
 """Longest message, its newline included."""
 
-_ACTION_IDS = frozenset(entry.id for entry in ACTIONS)
+_ACTION_IDS = frozenset(entry.id for entry in EVERY_ACTION)
 
 
 class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Ask the running instance for an action of the table, or for a request of one's own.
 
-    With neither, it says that EarSight was started a second time: raise the window.
+    With neither, it says that EarSight was started a second time: raise the window. `words` go
+    with an action that takes some.
     """
 
     action: str = ""
     request: Request | None = None
+    words: str = ""
 
 
 class Reply(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -57,6 +59,8 @@ def decode_trigger(data: bytes) -> Trigger:
         raise BadInputError(_("A message asks for an action or for a request, not for both."))
     if trigger.action and trigger.action not in _ACTION_IDS:
         raise BadInputError(_("There is no such action."), ", ".join(sorted(_ACTION_IDS)))
+    if trigger.words and trigger.action not in TAKES_WORDS:
+        raise BadInputError(_("This action takes no words."))
     return trigger
 
 

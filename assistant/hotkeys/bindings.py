@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from assistant.core.actions import ACTIONS, LEADER
+from assistant.core.actions import ACTIONS, EVERY_ACTION, LEADER
 from assistant.core.errors import BadInputError, EarSightError
 from assistant.core.i18n import _
+from assistant.core.layers import Layer
 from assistant.hotkeys.base import ChordTakenError, HotkeyBackend
 from assistant.hotkeys.chords import Chord, spoken_key
-from assistant.hotkeys.leader import Leader, Notice, Timer, thread_timer
+from assistant.hotkeys.layers import Layers, Notice, Timer, thread_timer
 
-_BINDINGS = frozenset({LEADER, *(entry.id for entry in ACTIONS)})
+_BINDINGS = frozenset({LEADER, *(entry.id for entry in EVERY_ACTION)})
 
 
 class Hotkeys:
     """Chords, layer and actions over one backend.
 
     Callbacks come on the backend's thread and must return at once: `on_action` with the id of the
-    action asked for, `on_notice` with what happened to the leader layer, `on_error` with what went
-    wrong later (the keys stopped working, a new keyboard layout brought a conflict).
+    action asked for, `on_notice` with what happened to a layer, `on_error` with what went wrong
+    later (the keys stopped working, a new keyboard layout brought a conflict). How long a layer
+    waits for a key, `layer_seconds` tells.
     """
 
     def __init__(
@@ -29,13 +31,12 @@ class Hotkeys:
         on_notice: Callable[[Notice], None],
         on_error: Callable[[EarSightError], None],
         *,
-        leader_seconds: float = 5.0,
+        layer_seconds: Callable[[Layer], float],
         timer: Timer = thread_timer,
     ) -> None:
         self._backend = backend
-        self._on_action = on_action
-        self._leader = Leader(
-            backend, on_action, on_notice, on_error, seconds=leader_seconds, timer=timer
+        self._layers = Layers(
+            backend, on_action, on_notice, on_error, seconds=layer_seconds, timer=timer
         )
         self._chords: dict[str, Chord] = {}
         backend.start(self._pressed, on_error)
@@ -56,7 +57,7 @@ class Hotkeys:
                 chords[binding] = self._checked(binding, Chord.parse(text), chords)
             except EarSightError as error:
                 refused.append(error)
-        self._leader.leave()
+        self._layers.leave()
         refused += self._backend.bind(chords)
         lost = {error.binding for error in refused if isinstance(error, ChordTakenError)}
         self._chords = {name: chord for name, chord in chords.items() if name not in lost}
@@ -72,6 +73,24 @@ class Hotkeys:
                 _("Choose other keys for one of them in the settings."),
             )
         return chord
+
+    def open_layer(self, layer: Layer) -> None:
+        """Let the next keys be this layer's, where the desktop allows that."""
+        if self._backend.supports_layer:
+            self._layers.open(layer)
+
+    def spoken_layer(self, layer: Layer) -> dict[str, list[str]]:
+        """Action id to every key for it in a layer, as they are said; to its chord without one."""
+        if not self._backend.supports_layer:
+            return {
+                entry.id: [self._chords[entry.id].spoken()]
+                for entry in layer.actions
+                if entry.id in self._chords
+            }
+        return {
+            entry.id: [spoken_key(key) for key, action in layer.keys.items() if action == entry.id]
+            for entry in layer.actions
+        }
 
     def spoken_keys(self) -> dict[str, str]:
         """Action id to what to press, for the help: the layer's key, else the action's chord."""
@@ -94,12 +113,11 @@ class Hotkeys:
 
     def close(self) -> None:
         """Let all keys go."""
-        self._leader.leave()
+        self._layers.leave()
         self._backend.close()
 
     def _pressed(self, binding: str) -> None:
         if binding == LEADER:
-            self._leader.press()
-            return
-        self._leader.leave()
-        self._on_action(binding)
+            self._layers.press_leader()
+        else:
+            self._layers.press_chord(binding)

@@ -79,6 +79,13 @@ KEYS: frozenset[str] = frozenset(
 )
 """Every key a chord may have. ("?" exists in the leader layer only; in a chord it is "/".)"""
 
+_LAYER_MODIFIERS: Mapping[str, Modifier | None] = {
+    "": None,
+    "shift": Modifier.SHIFT,
+    "ctrl": Modifier.CTRL,
+}
+_MOVES = frozenset({"left", "right", "up", "down", "home", "end", "pageup", "pagedown"})
+
 _SCREEN_READER_KEYS = frozenset({"insert", "ins", "capslock", "caps", "kpinsert", "kp0"})
 
 _SPOKEN_MODIFIERS: Mapping[str, Mapping[Modifier, str]] = {
@@ -103,9 +110,25 @@ _SPOKEN_MODIFIERS: Mapping[str, Mapping[Modifier, str]] = {
 }
 
 
-def spoken_key(key: str) -> str:
-    """How a key is said: "E", "F4", "Page up"."""
-    return _(_KEY_WORDS[key]) if key in _KEY_WORDS else key.upper()
+def spoken_key(key: str, platform: str = sys.platform) -> str:
+    """How a key, or a key of a layer with what is held, is said: "E", "Page up", "Shift plus H"."""
+    held, plain = layer_key(key, platform)
+    word = _(_KEY_WORDS[plain]) if plain in _KEY_WORDS else plain.upper()
+    if held is None:
+        return word
+    words = _SPOKEN_MODIFIERS.get(platform, _SPOKEN_MODIFIERS["linux"])
+    return _(" plus ").join([_(words[held]), word])
+
+
+def layer_key(key: str, platform: str = sys.platform) -> tuple[Modifier | None, str]:
+    """What is held for a key of a layer, and the key: "ctrl+left" is Control and "left".
+
+    Macs go by words with Option and the arrows, and have their commands on Command.
+    """
+    held, _plus, plain = key.rpartition("+")
+    if held == "ctrl" and platform == "darwin":
+        return (Modifier.ALT if plain in _MOVES else Modifier.SUPER), plain
+    return _LAYER_MODIFIERS[held], plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from assistant.hotkeys.chords import Modifier
+from assistant.hotkeys.chords import Modifier, layer_key
 
 _MODIFIER_BITS: Mapping[Modifier, int] = {
     Modifier.SUPER: 0x0100,
@@ -127,13 +127,14 @@ def key_code(key: str, layout: Mapping[str, int]) -> int | None:
 def layer_registrations(
     keys: Collection[str], layout: Mapping[str, int]
 ) -> dict[tuple[int, int], str]:
-    """(key code, modifiers) to register for each plain key of the layer; "?" also with Shift."""
+    """(key code, modifiers) to register for each key of the layer; "?" also with Shift."""
     wanted: dict[tuple[int, int], str] = {}
     for key in keys:
-        code = key_code("/" if key == "?" and "?" not in layout else key, layout)
+        held, plain = layer_key(key, "darwin")
+        code = key_code("/" if key == "?" and "?" not in layout else plain, layout)
         if code is None:
             continue
-        wanted[code, 0] = key
+        wanted[code, modifier_bits({held} if held else ())] = key
         if key == "?":
             wanted[code, modifier_bits({Modifier.SHIFT})] = key
     return wanted

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.core.actions import ACTIONS
+from assistant.core.actions import EVERY_ACTION
 from assistant.core.i18n import _
 from assistant.hotkeys.chords import Chord, Modifier
 
@@ -60,7 +60,7 @@ def shortcuts(bindings: Mapping[str, Chord]) -> list[tuple[str, dict[str, tuple[
     can give a key to each.
     """
     described = []
-    for entry in ACTIONS:
+    for entry in EVERY_ACTION:
         words = _(entry.help)
         options = {"description": ("s", words[:1].upper() + words[1:])}
         if entry.id in bindings:

@@ -174,7 +174,7 @@ class WindowsHotkeys:
 
     def _hook_keyboard(self, keys: Collection[str], on_key: Callable[[str], None]) -> None:
         scan = self._user32.VkKeyScanW
-        self._layer = LayerFilter.of(keys, self._chords.values(), scan, on_key)
+        self._layer = LayerFilter.of(keys, self._chords.values(), scan, on_key, self._layer)
         if self._hook is None:
             self._hook = self._user32.SetWindowsHookExW(
                 WH_KEYBOARD_LL, self._hook_procedure, None, 0

@@ -6,7 +6,7 @@ import string
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from assistant.hotkeys.chords import Chord, Modifier
+from assistant.hotkeys.chords import Chord, Modifier, layer_key
 from assistant.hotkeys.held import Held
 
 WM_HOTKEY, WM_APP = 0x0312, 0x8000
@@ -92,15 +92,16 @@ def registration(chord: Chord, scan: Scan) -> tuple[int, int]:
 class LayerFilter:
     """What a low-level keyboard hook does with each key while the layer is open.
 
-    `keys` are the virtual keys that mean something; `chords` (modifiers without MOD_NOREPEAT,
-    virtual key) go through, because RegisterHotKey looks at them after the hook.
+    `keys` (modifiers, virtual key) mean something; `chords` (modifiers without MOD_NOREPEAT,
+    virtual key) go through, because RegisterHotKey looks at them after the hook. `swallowed` are
+    the keys that are down and were kept from everyone else.
     """
 
-    keys: Mapping[int, str]
+    keys: Mapping[tuple[int, int], str]
     chords: frozenset[tuple[int, int]]
     on_key: Callable[[str], None]
     closing: bool = False
-    _swallowed: Held = field(default_factory=Held)
+    swallowed: Held = field(default_factory=Held)
 
     @classmethod
     def of(
@@ -109,18 +110,27 @@ class LayerFilter:
         chords: Collection[Chord],
         scan: Scan,
         on_key: Callable[[str], None],
+        before: LayerFilter | None = None,
     ) -> LayerFilter:
-        """Make one for the layout in use. The "/" key means "?" too."""
-        meant = {virtual_key(key, scan): key for key in keys}
+        """Make one for the layout in use, maybe over the layer of another one before.
+
+        The "/" key means "?" too.
+        """
+        meant: dict[tuple[int, int], str] = {}
+        for key in keys:
+            held, plain = layer_key(key, "win32")
+            meant[modifier_bits({held} if held else ()), virtual_key(plain, scan)] = key
         if "?" in keys:
-            meant.setdefault(virtual_key("/", scan), "?")
+            slash = virtual_key("/", scan)
+            meant.setdefault((0, slash), "?")
         bound = {(modifier_bits(c.modifiers), virtual_key(c.key, scan)) for c in chords}
-        return cls(meant, frozenset(bound), on_key)
+        swallowed = before.swallowed if before is not None else Held()
+        return cls(meant, frozenset(bound), on_key, swallowed=swallowed)
 
     @property
     def finished(self) -> bool:
         """Whether the hook can go: the layer is closed and none of its keys is still down."""
-        return self.closing and not self._swallowed
+        return self.closing and not self.swallowed
 
     def swallow(self, message: int, key: int, time: int, modifiers: int) -> bool:
         """Decide one event: True keeps it from everyone else.
@@ -130,13 +140,13 @@ class LayerFilter:
         if key in HELD_KEYS:
             return False
         if message in (WM_KEYUP, WM_SYSKEYUP):
-            ours = key in self._swallowed
-            self._swallowed.release(key, time)
+            ours = key in self.swallowed
+            self.swallowed.release(key, time)
             return ours
-        if self.closing and key not in self._swallowed:
+        if self.closing and key not in self.swallowed:
             return False
         if (modifiers, key) in self.chords:
             return False
-        if self._swallowed.press(key, time) and not self.closing:
-            self.on_key(self.keys.get(key, ""))
+        if self.swallowed.press(key, time) and not self.closing:
+            self.on_key(self.keys.get((modifiers, key)) or self.keys.get((0, key), ""))
         return True

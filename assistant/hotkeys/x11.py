@@ -90,8 +90,7 @@ class X11Hotkeys:
         layer = frozenset(keys), on_key
 
         def take() -> None:
-            if not self._keys_taken:
-                self._grabs.take_keys()
+            self._grabs.take_keys(layer[0])
             self._keys_taken = True
             self._layer = layer
 

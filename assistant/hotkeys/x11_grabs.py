@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from itertools import product
 from typing import Any
 
 from Xlib import X
@@ -18,6 +19,8 @@ from assistant.hotkeys.xkb import active_group, watch_layout
 Grip = tuple[int, int]
 """Keycode and modifier bits of one chord, without lock bits."""
 
+_CTRL = "ctrl+"
+
 
 def _ignore(*_error: object) -> None:
     """Keep python-xlib from printing; what matters is asked for with `CatchError`."""
@@ -30,6 +33,7 @@ class Grabs:
         self._display = display
         self._root = display.screen().root
         self._grips: dict[Grip, str] = {}
+        self._taken: set[Grip] = set()
         display.set_error_handler(_ignore)
         self.layout_event = watch_layout(display)
         self._read_layout()
@@ -49,6 +53,7 @@ class Grabs:
             return []
         self._root.ungrab_key(X.AnyKey, X.AnyModifier)
         self._grips.clear()
+        self._taken.clear()
         return self.hold(wanted)
 
     def hold(self, wanted: Mapping[str, Chord]) -> list[EarSightError]:
@@ -112,31 +117,40 @@ class Grabs:
         for lock in self._modifiers.lock_states():
             self._root.ungrab_key(keycode, bits | lock)
 
-    def take_keys(self) -> None:
-        """Grab every plain or shifted key that nobody else holds.
+    def take_keys(self, wanted: Collection[str]) -> None:
+        """Grab every plain or shifted key that nobody else holds, and the wanted "ctrl+" keys.
 
         One passive grab a key: the server's grab of the whole keyboard would tell the focused
         program that it lost the focus, and it would close its menus and completions.
         """
         ignored = CatchError(BadAccess)
-        for keycode in self._keyboard.keycodes() - self._modifiers.keycodes:
-            for bits in self._plain_states():
-                self._root.grab_key(
-                    keycode, bits, False, X.GrabModeAsync, X.GrabModeAsync, onerror=ignored
-                )
+        plain = self._keyboard.keycodes() - self._modifiers.keycodes
+        held = {
+            self._keyboard.keycode(key.removeprefix(_CTRL)) or 0
+            for key in wanted
+            if key.startswith(_CTRL)
+        }
+        needed = {*product(plain, self._with_locks(0, SHIFT))}
+        needed |= {*product(held - {0}, self._with_locks(CONTROL))}
+        for keycode, bits in needed - self._taken:
+            self._root.grab_key(
+                keycode, bits, False, X.GrabModeAsync, X.GrabModeAsync, onerror=ignored
+            )
+        self._taken |= needed
         self._display.sync()
 
     def give_keys(self) -> None:
         """Let the focused program have the plain keys again."""
-        for bits in self._plain_states():
+        self._taken.clear()
+        for bits in self._with_locks(0, SHIFT, CONTROL):
             self._root.ungrab_key(X.AnyKey, bits)
         for grip in self._grips:
-            if grip[1] in (0, SHIFT):
+            if grip[1] in (0, SHIFT, CONTROL):
                 self._grab(grip)
         self._display.sync()
 
-    def _plain_states(self) -> list[int]:
-        return [bits | lock for bits in (0, SHIFT) for lock in self._modifiers.lock_states()]
+    def _with_locks(self, *states: int) -> list[int]:
+        return [bits | lock for bits in states for lock in self._modifiers.lock_states()]
 
     def keys_down(self) -> set[int]:
         """The keycodes that are physically down now."""
@@ -159,4 +173,4 @@ class Grabs:
     def name(self, keycode: int, state: int, wanted: frozenset[str]) -> str:
         """Which wanted key a press is, in whatever layout; "" for none."""
         group = active_group(self._display)
-        return self._keyboard.name(keycode, group, bool(state & SHIFT), wanted)
+        return self._keyboard.name(keycode, group, state, wanted)

@@ -87,17 +87,24 @@ class KeyboardMap:
             return None
         return keycode
 
-    def name(self, keycode: int, group: int, shifted: bool, wanted: Collection[str]) -> str:
+    def name(self, keycode: int, group: int, state: int, wanted: Collection[str]) -> str:
         """Which of the wanted keys this is, "" for none of them.
 
         The active group (0 or 1) counts first, so that AZERTY letters are right; then any other,
-        so that a Russian layout beside a Latin one works; then the place on a US keyboard.
+        so that a Russian layout beside a Latin one works; then the place on a US keyboard. With
+        Shift the sign on it counts first, then "shift+" its key, then the key.
         """
         row = list(self.row(keycode))
         active = row[2 * group : 2 * group + 2] if group < 2 else []
+        shifted = bool(state & SHIFT)
         names = [_name(keysym) for keysym in [*(active[::-1] if shifted else active), *row]]
         if not self._has_latin(keycode):
             names.append(_US_KEYS.get(keycode, ""))
+        if state & CONTROL:
+            names = [f"ctrl+{name}" for name in names]
+        elif shifted:
+            sign = [name for name in names[:1] if len(name) == 1 and not name.isalpha()]
+            names = [*sign, *(f"shift+{name}" for name in names), *names]
         for name in names:
             if name in wanted and name:
                 return name

@@ -40,7 +40,7 @@ class History:
     Only the newest picture is kept: a screen takes some ten megabytes.
     """
 
-    def __init__(self, keep: int) -> None:
+    def __init__(self, keep: int = 20) -> None:
         self._entries: deque[Entry] = deque(maxlen=keep)
         self._place = -1
 

@@ -111,6 +111,20 @@ class HotkeySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = 5.0
 
 
+class ReviewSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Going through what was found, by the keys of the review layer."""
+
+    keep: Annotated[
+        int, Meta(ge=1, le=200, description="How many answers are kept in memory to go back to.")
+    ] = 20
+    seconds: Annotated[
+        float, Meta(ge=5.0, le=600.0, description="How long the review keys wait for the next one.")
+    ] = 30.0
+    opens_itself: Annotated[
+        bool, Meta(description="Open the review keys by themselves after each answer.")
+    ] = False
+
+
 class DesktopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The application itself."""
 
@@ -128,4 +142,5 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     describing: DescribingSettings = DescribingSettings()
     remote: RemoteSettings = RemoteSettings()
     hotkeys: HotkeySettings = HotkeySettings()
+    review: ReviewSettings = ReviewSettings()
     desktop: DesktopSettings = DesktopSettings()

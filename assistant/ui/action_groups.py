@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.core.actions import ACTIONS, Action
+from assistant.core.actions import ACTIONS, Action, action
 from assistant.core.i18n import N_, _
 from assistant.core.request import Verb
 
@@ -28,12 +28,16 @@ def _asking(*verbs: Verb, preset: bool = False) -> tuple[Action, ...]:
 
 
 GROUPS = (
-    Group(N_("Read"), _asking(Verb.READ)),
+    Group(N_("Read"), (*_asking(Verb.READ), action("review"))),
     Group(N_("Describe and ask"), _asking(Verb.DESCRIBE, Verb.ASK, Verb.FIND)),
     Group(N_("Describe the window as"), _asking(Verb.DESCRIBE, preset=True)),
     Group(
         N_("Voice"),
-        tuple(entry for entry in ACTIONS if entry.request is None and entry.id not in _PROGRAM),
+        tuple(
+            entry
+            for entry in ACTIONS
+            if entry.request is None and entry.id not in (*_PROGRAM, "review")
+        ),
     ),
     Group(N_("EarSight"), tuple(entry for entry in ACTIONS if entry.id in _PROGRAM)),
 )

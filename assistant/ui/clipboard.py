@@ -1,11 +1,11 @@
-"""The picture on the clipboard, through Qt."""
+"""The clipboard through Qt."""
 
 from __future__ import annotations
 
 from PIL import Image
 from PySide6.QtGui import QGuiApplication, QImage
 
-from assistant.core.errors import CaptureError
+from assistant.core.errors import CaptureError, EarSightError
 from assistant.core.i18n import _
 from assistant.ui.bridge import MainThread
 
@@ -14,7 +14,7 @@ TIMEOUT_SECONDS = 6.0
 
 
 class QtClipboard:
-    """Implements `capture.base.Clipboard`; may be asked from any thread."""
+    """Implements `capture.base.Clipboard`; may be used from any thread."""
 
     def __init__(self, main_thread: MainThread, timeout: float = TIMEOUT_SECONDS) -> None:
         self._main_thread = main_thread
@@ -34,6 +34,18 @@ class QtClipboard:
                 _("The clipboard does not answer."), _("Copy the picture again.")
             ) from error
         return None if picture.isNull() else to_pillow(picture)
+
+    def set_text(self, text: str) -> None:
+        """Put a text on it.
+
+        Raises:
+            EarSightError: the clipboard does not answer.
+
+        """
+        try:
+            self._main_thread.ask(lambda: QGuiApplication.clipboard().setText(text), self._timeout)
+        except TimeoutError as error:
+            raise EarSightError(_("The clipboard does not answer."), _("Try again.")) from error
 
 
 def _clipboard_image() -> QImage:

@@ -1,4 +1,4 @@
-"""What the session tells, shown in the windows."""
+"""What the session tells, shown in the windows and kept for review."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from assistant.core.findings import Finding
 from assistant.core.i18n import _
 from assistant.core.result import Result
 from assistant.core.session import State
+from assistant.review.reviewer import Reviewer
 from assistant.ui.question_window import invitation
 from assistant.ui.questions import Questions
 from assistant.ui.shell import DesktopShell
@@ -19,14 +20,20 @@ class SessionNews:
     """The session's `Listener`. `invite` speaks what the person is to do next."""
 
     def __init__(
-        self, shell: DesktopShell, questions: Questions, invite: Callable[[str], object]
+        self,
+        shell: DesktopShell,
+        questions: Questions,
+        reviewer: Reviewer,
+        invite: Callable[[str], object],
     ) -> None:
         self._shell = shell
         self._questions = questions
+        self._reviewer = reviewer
         self._invite = invite
 
     def on_state(self, state: State) -> None:
         """The session entered `state`."""
+        self._reviewer.on_state(state)
         self._questions.on_state(state)
 
     def on_question(self, conversation: Conversation) -> None:
@@ -34,8 +41,9 @@ class SessionNews:
         self._questions.open(conversation)
         self._invite(invitation(conversation))
 
-    def on_begun(self, conversation: Conversation, result: Result) -> None:  # noqa: ARG002
+    def on_begun(self, conversation: Conversation, result: Result) -> None:
         """The picture was taken."""
+        self._reviewer.on_begun(conversation.frame, result)
         self._questions.on_begun(conversation)
 
     def on_finding(self, finding: Finding) -> None:
@@ -49,6 +57,7 @@ class SessionNews:
     def on_result(self, result: Result) -> None:
         """Show what was read, for braille and for eyes that see a little; it is not stored."""
         self._shell.set_status(result.text or _("No text found."))
+        self._reviewer.on_result()
 
     def on_failure(self, error: EarSightError) -> None:
         """Show what was spoken, too."""

@@ -44,7 +44,7 @@ class FakeRig:
         self.backend.start(self.presses.append, self.errors.append)
 
     def press(self, chord: str) -> None:
-        if "+" in chord:
+        if "super" in chord:
             self.backend.press(chord)
         else:
             self.backend.tap(chord)
@@ -196,6 +196,25 @@ def test_the_layer_swallows_every_key_until_it_is_closed(rig: Rig) -> None:
     rig.press("w")
     assert rig.typed() == ["w"]
     assert len(keys) == 5
+
+
+def test_one_layer_opens_over_another_with_shifted_and_controlled_keys(rig: Rig) -> None:
+    keys: list[str] = []
+    rig.backend.open_layer({"e", "h"}, keys.append)
+    rig.press("e")
+    soon(lambda: keys, "the first layer's key")
+    rig.backend.open_layer({"h", "shift+h", "ctrl+left", "left"}, keys.append)
+    for key in ("h", "shift+h", "ctrl+left", "shift+left", "e"):
+        rig.press(key)
+    soon(lambda: len(keys) == 6, "five keys")
+    assert keys == ["e", "h", "shift+h", "ctrl+left", "left", ""]
+    assert rig.typed() == []
+    rig.backend.close_layer()
+    settled()
+    for key in ("ctrl+left", "shift+h"):
+        rig.press(key)
+    assert {"left", "h"} <= set(rig.typed())
+    assert len(keys) == 6
 
 
 def test_the_layer_can_be_opened_and_closed_from_the_callbacks(rig: Rig) -> None:

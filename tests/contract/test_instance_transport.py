@@ -82,6 +82,19 @@ def test_a_message_and_its_reply_arrive_whole(make: MakeTransport, serve: Serve)
     assert seen == [sent]
 
 
+def test_words_travel_with_the_actions_that_take_some(make: MakeTransport, serve: Serve) -> None:
+    seen: list[Trigger] = []
+
+    def handler(trigger: Trigger) -> Reply:
+        seen.append(trigger)
+        return Reply(True)
+
+    serve(handler)
+    assert send(Trigger("review-find", words="total €"), transport=make()).ok
+    assert not send(Trigger("stop", words="now"), transport=make()).ok
+    assert seen == [Trigger("review-find", words="total €")]
+
+
 def test_nobody_listens(make: MakeTransport) -> None:
     with pytest.raises(NotRunningError) as caught:
         send(Trigger("stop"), transport=make())

@@ -74,4 +74,5 @@ class FakeHotkeys:
             self.typed.append(key)
             return
         keys, on_key = self._layer
-        on_key(key if key in keys else "")
+        plain = key.removeprefix("shift+")
+        on_key(key if key in keys else plain if plain in keys else "")

@@ -87,6 +87,7 @@ class Bench:
     def __init__(self, folder: Path, settings: Settings) -> None:
         self.session, self.voices, self.shell = FakeSession(), FakeVoices(), FakeShell()
         self.store = SettingsStore(folder / "settings.toml")
+        self.done: list[str] = []
         self.controller = Controller(
             cast(Session, self.session),
             self.voices,
@@ -94,6 +95,7 @@ class Bench:
             self.store,
             settings,
             lambda: ["The leader is Super plus E.", "W: read the window."],
+            {"review": lambda: self.done.append("review")},
         )
 
 
@@ -109,6 +111,7 @@ def test_every_action_of_the_table_can_be_performed(bench: Bench) -> None:
     assert bench.shell.calls == ["menu", "window", "models", "settings", "quit"]
     assert bench.session.stops == 1
     assert bench.voices.calls == ["repeat", "toggle"]
+    assert bench.done == ["review"]
 
 
 def test_an_unknown_action_is_a_key_error(bench: Bench) -> None:

@@ -406,7 +406,7 @@ def test_hush_silences_and_the_work_goes_on(bench: Bench) -> None:
     bench.until_idle()
     assert bench.speaker.said == ["First"]
     assert [each.text for each in bench.heard.results[0].lines] == ["First", "second"]
-    assert bench.cues.played == [Cue.TAKEN]
+    assert bench.cues.played == [Cue.TAKEN, Cue.DONE]
     bench.session.hush()
 
 

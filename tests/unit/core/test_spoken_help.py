@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from assistant.core.spoken_help import spoken_help
+from assistant.core.layers import REVIEW_LAYER
+from assistant.core.spoken_help import layer_help, spoken_help
 
 
 def test_direct_chords_come_first_then_the_layer() -> None:
@@ -22,4 +23,14 @@ def test_without_a_layer_only_the_chords_are_told() -> None:
 
 def test_no_keys_at_all_is_told_with_its_remedy() -> None:
     (sentence,) = spoken_help({}, {})
+    assert "earsight trigger" in sentence
+
+
+def test_the_keys_of_one_layer_are_told_in_the_order_of_its_actions() -> None:
+    keys = {"pause": ["Space"], "review-next-block": ["Page down", "Control plus Down arrow"]}
+    assert layer_help(REVIEW_LAYER, keys) == [
+        "Page down or Control plus Down arrow: next paragraph.",
+        "Space: pause or go on.",
+    ]
+    (sentence,) = layer_help(REVIEW_LAYER, {})
     assert "earsight trigger" in sentence

@@ -4,7 +4,8 @@ from itertools import product
 
 import pytest
 
-from assistant.core.actions import ACTIONS, DIRECT, LEADER
+from assistant.core.actions import DIRECT, LEADER, action
+from assistant.core.layers import LEADER_LAYER, REVIEW_LAYER, Layer
 from assistant.core.resources import resource
 from assistant.hotkeys.chords import Chord, Modifier, spoken_key
 from assistant.hotkeys.defaults import default_chords
@@ -72,12 +73,23 @@ def test_the_page_names_every_owner_and_default(page: str) -> None:
         assert said.replace(" plus ", "+") in page
 
 
-def test_the_page_tells_every_key_of_the_layer(page: str) -> None:
-    rows = [line for line in page.split("## After the leader")[1].splitlines() if line[:1] == "|"]
-    for entry in ACTIONS:
-        key = "?" if entry.key == "?" else spoken_key(entry.key)
-        assert any(key in row.split("|")[1] for row in rows), f"{entry.id}: {key}"
-        assert any(entry.help.split()[-1] in row.split("|")[2] for row in rows), entry.help
+@pytest.mark.parametrize(
+    ("layer", "heading"),
+    [(LEADER_LAYER, "## After the leader"), (REVIEW_LAYER, "## Going through the answer")],
+    ids=lambda value: getattr(value, "name", ""),
+)
+def test_the_page_tells_every_key_of_a_layer(page: str, layer: Layer, heading: str) -> None:
+    section = page.split(heading)[1].split("\n## ")[0]
+    rows = [line.split("|")[1:3] for line in section.splitlines() if line[:1] == "|"]
+    told = {
+        key.replace("(also without Shift)", "").strip(): words
+        for keys, words in rows
+        for key in keys.split(",")
+    }
+    for key, action_id in layer.keys.items():
+        shown = "?" if key == "?" else spoken_key(key, "win32").replace(" plus ", "+")
+        assert shown in told, f"{action_id}: {shown}"
+        assert action(action_id).help.split()[-1] in told[shown], action_id
 
 
 def test_defaults_share_their_modifiers() -> None:

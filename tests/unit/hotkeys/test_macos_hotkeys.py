@@ -51,6 +51,16 @@ def test_the_question_mark_needs_no_shift_in_the_layer() -> None:
     assert layer_registrations({"?"}, FRENCH) == {(46, 0): "?", (46, 0x200): "?"}
 
 
+def test_macs_go_by_words_with_option_and_have_commands_on_command() -> None:
+    wanted = layer_registrations({"shift+h", "ctrl+left", "ctrl+home", "ctrl+f"}, NO_LAYOUT)
+    assert wanted == {
+        (4, 0x200): "shift+h",
+        (123, 0x800): "ctrl+left",
+        (115, 0x800): "ctrl+home",
+        (3, 0x100): "ctrl+f",
+    }
+
+
 class FakeCarbon:
     """Enough of Carbon: a table of hotkeys and the handler."""
 

@@ -62,8 +62,9 @@ def test_punctuation_follows_the_layout() -> None:
 
 def layer(**options: Any) -> tuple[LayerFilter, list[str]]:
     heard: list[str] = []
-    keys = {"w", "?", "escape"}
-    made = LayerFilter.of(keys, options.get("chords", ()), us_scan, heard.append)
+    keys = options.get("keys", {"w", "?", "escape"})
+    before = options.get("before")
+    made = LayerFilter.of(keys, options.get("chords", ()), us_scan, heard.append, before)
     return made, heard
 
 
@@ -75,6 +76,27 @@ def test_the_layer_swallows_known_and_unknown_keys_but_not_modifiers() -> None:
     assert not made.swallow(WM_KEYDOWN, 0xA0, 4, 0)
     assert made.swallow(WM_KEYDOWN, 0xBF, 5, 4)
     assert heard == ["w", "", "?"]
+
+
+def test_a_layer_s_key_may_be_shifted_or_controlled() -> None:
+    made, heard = layer(keys={"h", "shift+h", "left", "ctrl+left"})
+    for number, (key, held) in enumerate(
+        [(ord("H"), 0), (ord("H"), 4), (0x25, 2), (0x25, 0), (0x25, 4), (0x27, 2)]
+    ):
+        assert made.swallow(WM_KEYDOWN, key, 2 * number, held)
+        assert made.swallow(WM_KEYUP, key, 2 * number + 1, held)
+    assert heard == ["h", "shift+h", "ctrl+left", "left", "left", ""]
+
+
+def test_a_key_held_while_another_layer_opens_counts_once() -> None:
+    first, _heard = layer()
+    assert first.swallow(WM_KEYDOWN, ord("W"), 1, 0)
+    second, heard = layer(before=first)
+    assert second.swallow(WM_KEYDOWN, ord("W"), 500, 0)
+    assert second.swallow(WM_KEYUP, ord("W"), 600, 0)
+    assert heard == []
+    assert second.swallow(WM_KEYDOWN, ord("W"), 700, 0)
+    assert heard == ["w"]
 
 
 def test_keys_pressed_before_the_layer_may_be_released() -> None:

@@ -50,24 +50,37 @@ def test_a_latin_key_elsewhere_is_not_taken_for_its_place() -> None:
 
 def test_names_come_from_the_active_group_first() -> None:
     assert US_FR.keycode("q") == 24
-    assert US_FR.name(24, 0, False, {"a", "q"}) == "q"
-    assert US_FR.name(24, 1, False, {"a", "q"}) == "a"
-    assert US_FR.name(24, 1, False, {"q"}) == "q"
-    assert US_FR.name(24, 3, False, {"a", "q"}) == "q"
+    assert US_FR.name(24, 0, 0, {"a", "q"}) == "q"
+    assert US_FR.name(24, 1, 0, {"a", "q"}) == "a"
+    assert US_FR.name(24, 1, 0, {"q"}) == "q"
+    assert US_FR.name(24, 3, 0, {"a", "q"}) == "q"
 
 
-@pytest.mark.parametrize("shifted", [False, True])
-def test_the_question_mark_works_with_and_without_shift(shifted: bool) -> None:
+@pytest.mark.parametrize("shifted", [0, SHIFT])
+def test_the_question_mark_works_with_and_without_shift(shifted: int) -> None:
     assert US.name(SLASH, 0, shifted, {"?", "w"}) == "?"
     assert RU.name(SLASH, 0, shifted, {"?", "w"}) == "?"
     assert US.name(SLASH, 0, shifted, {"w"}) == ""
 
 
 def test_names_by_place_without_latin_letters() -> None:
-    assert RU.name(W_US, 0, False, {"w"}) == "w"
-    assert RU.name(W_US, 0, False, {"e"}) == ""
-    assert US.name(ESCAPE, 0, False, {"escape"}) == "escape"
-    assert US.name(250, 0, False, {"w"}) == ""
+    assert RU.name(W_US, 0, 0, {"w"}) == "w"
+    assert RU.name(W_US, 0, 0, {"e"}) == ""
+    assert US.name(ESCAPE, 0, 0, {"escape"}) == "escape"
+    assert US.name(250, 0, 0, {"w"}) == ""
+
+
+def test_a_layer_s_key_may_be_shifted_or_controlled() -> None:
+    wanted = {"w", "shift+w", "ctrl+w", "e", "f1", "shift+f1"}
+    assert [US.name(W_US, 0, state, wanted) for state in (0, SHIFT, CONTROL)] == [
+        "w",
+        "shift+w",
+        "ctrl+w",
+    ]
+    assert US.name(E_US, 0, SHIFT, wanted) == "e"
+    assert US.name(E_US, 0, CONTROL, wanted) == ""
+    assert US.name(F1, 0, SHIFT, wanted) == "shift+f1"
+    assert RU.name(W_US, 0, SHIFT, wanted) == "shift+w"
 
 
 def modifiers(rows: dict[int, tuple[int, ...]], layout: KeyboardMap) -> ModifierMap:

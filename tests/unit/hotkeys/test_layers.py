@@ -1,4 +1,4 @@
-"""The leader layer, with a clock that only moves when told."""
+"""The layers, with a clock that only moves when told."""
 
 from collections.abc import Callable
 
@@ -7,14 +7,19 @@ from support.fake_hotkeys import FakeHotkeys
 
 from assistant.core.actions import ACTIONS, LEADER
 from assistant.core.errors import BadInputError, EarSightError
+from assistant.core.layers import LEADER_LAYER, REVIEW_LAYER, Layer
 from assistant.hotkeys.base import ChordTakenError
 from assistant.hotkeys.bindings import Hotkeys
-from assistant.hotkeys.chords import Chord
+from assistant.hotkeys.chords import KEYS, Chord, layer_key, spoken_key
 from assistant.hotkeys.defaults import default_chords
-from assistant.hotkeys.leader import HELP_PATIENCE, Notice
+from assistant.hotkeys.layers import HELP_PATIENCE, Notice
 from assistant.hotkeys.none import NoHotkeys
 
 CHORDS = {LEADER: "Super+Alt+J", "read-window": "Super+Alt+F", "stop": "Super+Alt+Z"}
+
+
+def patience(layer: Layer) -> float:
+    return {"leader": 5.0, "review": 30.0}[layer.name]
 
 
 class Clock:
@@ -50,7 +55,7 @@ class Desk:
             self.actions.append,
             self.notices.append,
             self.errors.append,
-            leader_seconds=5.0,
+            layer_seconds=patience,
             timer=self.clock,
         )
         self.refused = self.hotkeys.apply(CHORDS)
@@ -82,7 +87,7 @@ def test_one_letter_closes_the_layer(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "notice"), [("escape", Notice.LEFT), ("k", Notice.UNKNOWN), ("0", Notice.UNKNOWN)]
+    ("key", "notice"), [("escape", Notice.LEFT), ("f7", Notice.UNKNOWN), ("0", Notice.UNKNOWN)]
 )
 def test_escape_and_unknown_keys_leave(desk: Desk, key: str, notice: Notice) -> None:
     desk.backend.press("Super+Alt+J")
@@ -202,7 +207,92 @@ def test_closing_lets_go(desk: Desk) -> None:
 
 def test_where_there_are_no_keys_none_are_promised() -> None:
     errors: list[EarSightError] = []
-    hotkeys = Hotkeys(NoHotkeys(), print, print, errors.append)
+    hotkeys = Hotkeys(NoHotkeys(), print, print, errors.append, layer_seconds=patience)
     assert hotkeys.apply(default_chords()) == []
     assert (hotkeys.spoken_keys(), hotkeys.shown_keys(), hotkeys.spoken_chords()) == ({}, {}, {})
     assert len(errors) == 1
+
+
+@pytest.mark.parametrize(("key", "action"), REVIEW_LAYER.keys.items())
+def test_every_review_key_is_its_action(desk: Desk, key: str, action: str) -> None:
+    desk.hotkeys.open_layer(REVIEW_LAYER)
+    desk.backend.tap(key)
+    assert desk.actions == [action]
+    assert desk.backend.layer_is_open is (action in REVIEW_LAYER.repeatable)
+
+
+def test_the_review_key_leaves_the_leader_layer_open_for_review_to_open_over_it(
+    desk: Desk,
+) -> None:
+    desk.backend.press("Super+Alt+J")
+    desk.backend.tap("e")
+    assert desk.actions == ["review"]
+    desk.hotkeys.open_layer(REVIEW_LAYER)
+    desk.backend.tap("w")
+    assert desk.actions == ["review", "review-where"]
+    assert desk.notices == [Notice.OPENED, Notice.OPENED]
+
+
+def test_review_waits_for_as_long_as_it_is_set_after_each_key(desk: Desk) -> None:
+    desk.hotkeys.open_layer(REVIEW_LAYER)
+    for _press in range(3):
+        desk.clock.pass_time(29)
+        desk.backend.tap("down")
+    desk.clock.pass_time(29)
+    assert desk.backend.layer_is_open
+    desk.clock.pass_time(2)
+    assert not desk.backend.layer_is_open
+    assert desk.notices == [Notice.OPENED, Notice.TIMED_OUT]
+
+
+def test_the_leader_opens_its_layer_over_review(desk: Desk) -> None:
+    desk.hotkeys.open_layer(REVIEW_LAYER)
+    desk.backend.press("Super+Alt+J")
+    desk.backend.tap("s")
+    assert desk.actions == ["read-screen"]
+    assert not desk.backend.layer_is_open
+
+
+def test_a_chord_of_review_keeps_review_open_and_any_other_closes_it(desk: Desk) -> None:
+    desk.hotkeys.apply({**CHORDS, "review-where": "Super+Alt+Y"})
+    desk.hotkeys.open_layer(REVIEW_LAYER)
+    desk.backend.press("Super+Alt+Y")
+    assert desk.backend.layer_is_open
+    desk.backend.press("Super+Alt+F")
+    assert not desk.backend.layer_is_open
+    assert desk.actions == ["review-where", "read-window"]
+
+
+def test_review_that_cannot_open_leaves_no_layer_behind(desk: Desk) -> None:
+    desk.backend.press("Super+Alt+J")
+    desk.backend.refuse_layer = EarSightError("Another program holds the keyboard.")
+    desk.hotkeys.open_layer(REVIEW_LAYER)
+    assert not desk.backend.layer_is_open
+    assert len(desk.errors) == 1
+    assert desk.clock.waiting == {}
+
+
+def test_every_key_of_a_layer_is_told_or_else_the_chords(desk: Desk) -> None:
+    spoken = desk.hotkeys.spoken_layer(REVIEW_LAYER)
+    assert spoken["review-next-block"] == ["Page down", "Control plus Down arrow"]
+    assert spoken["review-previous-heading"] == ["Shift plus H"]
+    assert set(spoken) == {entry.id for entry in REVIEW_LAYER.actions}
+    without_layer = Desk(FakeHotkeys(supports_layer=False))
+    without_layer.hotkeys.apply({**CHORDS, "review-where": "Super+Alt+Y"})
+    said = Chord.parse("Super+Alt+Y").spoken()
+    assert without_layer.hotkeys.spoken_layer(REVIEW_LAYER) == {"review-where": [said]}
+    without_layer.hotkeys.open_layer(REVIEW_LAYER)
+    assert not without_layer.backend.layer_is_open
+
+
+@pytest.mark.parametrize("layer", [LEADER_LAYER, REVIEW_LAYER], ids=lambda layer: layer.name)
+def test_layers_are_whole(layer: Layer) -> None:
+    ids = [entry.id for entry in layer.actions]
+    assert set(layer.keys.values()) == set(ids)
+    assert layer.repeatable <= set(ids)
+    assert layer.help in ids
+    for key in layer.keys:
+        assert spoken_key(key)
+        held, plain = layer_key(key)
+        assert plain in KEYS | {"?"}
+        assert held or plain == key

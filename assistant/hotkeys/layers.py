@@ -1,23 +1,18 @@
-"""The layer behind the leader chord: one letter is one action. No Qt, no platform."""
+"""Layers of plain keys, such as the one behind the leader chord. No Qt, no platform."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Protocol
 
-from assistant.core.actions import ACTIONS
 from assistant.core.errors import EarSightError
+from assistant.core.layers import LEADER_LAYER, Layer
 from assistant.hotkeys.base import HotkeyBackend
 
 HELP_PATIENCE = 6
 """While the keys are being read out, the layer waits this many times longer."""
-
-REPEATABLE = frozenset(
-    {"faster", "slower", "louder", "quieter", "higher", "deeper", "next-voice", "next-language"}
-)
-"""Actions one takes several times in a row: the layer stays open for the next press."""
 
 
 class Notice(StrEnum):
@@ -46,11 +41,12 @@ def thread_timer(seconds: float, callback: Callable[[], None]) -> Callable[[], N
     return timer.cancel
 
 
-class Leader:
-    """Open or closed. May be told of key presses and time-outs from any thread.
+class Layers:
+    """At most one layer is open. May be told of key presses and time-outs from any thread.
 
-    The leader chord opens the layer and, pressed again, leaves it; so do Escape, an unknown key and
-    waiting. Help keeps it open, and so do the actions one repeats.
+    The leader chord opens the leader layer and, pressed again, leaves it; so do Escape, an unknown
+    key and waiting: `seconds` tells each layer's patience. Help keeps a layer open, and so do the
+    actions one repeats.
     """
 
     def __init__(
@@ -60,41 +56,57 @@ class Leader:
         on_notice: Callable[[Notice], None],
         on_error: Callable[[EarSightError], None],
         *,
-        seconds: float = 5.0,
+        seconds: Callable[[Layer], float],
         timer: Timer = thread_timer,
     ) -> None:
         self._backend = backend
         self._on_action, self._on_notice, self._on_error = on_action, on_notice, on_error
         self._seconds, self._timer = seconds, timer
-        self._keys: Mapping[str, str] = {entry.key: entry.id for entry in ACTIONS}
         # No backend call and no callback is made under the lock: they may wait for each other.
         self._lock = threading.Lock()
         self._round = 0
-        self._is_open = False
+        self._layer: Layer | None = None
         self._cancel_timer: Callable[[], None] = lambda: None
 
     @property
-    def is_open(self) -> bool:
-        """Whether the next key is ours."""
-        return self._is_open
+    def layer(self) -> Layer | None:
+        """The layer that gets the next key."""
+        return self._layer
 
-    def press(self) -> None:
+    def press_leader(self) -> None:
         """The leader chord was pressed."""
-        if self._is_open:
+        if self._layer is LEADER_LAYER:
             self.leave(Notice.LEFT)
+        else:
+            self.open(LEADER_LAYER)
+
+    def press_chord(self, action_id: str) -> None:
+        """An action's own chord was pressed: it leaves the layer, unless one repeats it there."""
+        layer = self._layer
+        if layer is not None and action_id in layer.repeatable:
+            self._wait(layer)
+        else:
+            self.leave()
+        self._on_action(action_id)
+
+    def open(self, layer: Layer) -> None:
+        """Let the next keys be this layer's; whatever other layer was open is closed."""
+        if self._layer is layer:
+            self._wait(layer)
             return
         try:
-            self._backend.open_layer({*self._keys, "escape"}, self._key)
+            self._backend.open_layer({*layer.keys, "escape"}, self._key)
         except EarSightError as error:
+            self.leave()
             self._on_error(error)
             return
-        self._wait(self._seconds)
+        self._wait(layer)
         self._on_notice(Notice.OPENED)
 
     def leave(self, notice: Notice | None = None) -> None:
-        """Close the layer, if it is open, and say why."""
+        """Close the layer, if one is open, and say why."""
         with self._lock:
-            was_open, self._is_open = self._is_open, False
+            was_open, self._layer = self._layer is not None, None
             self._round += 1
             self._cancel_timer()
         if not was_open:
@@ -103,29 +115,32 @@ class Leader:
         if notice is not None:
             self._on_notice(notice)
 
-    def _wait(self, seconds: float) -> None:
+    def _wait(self, layer: Layer, patience: float = 1.0) -> None:
         with self._lock:
-            self._is_open = True
+            self._layer = layer
             self._round += 1
             waiting_for = self._round
             self._cancel_timer()
-            self._cancel_timer = self._timer(seconds, lambda: self._time_out(waiting_for))
+            self._cancel_timer = self._timer(
+                self._seconds(layer) * patience, lambda: self._time_out(waiting_for)
+            )
 
     def _time_out(self, waiting_for: int) -> None:
         if waiting_for == self._round:
             self.leave(Notice.TIMED_OUT)
 
     def _key(self, key: str) -> None:
-        if not self._is_open:
+        layer = self._layer
+        if layer is None:
             return
-        action = self._keys.get(key)
+        action = layer.keys.get(key)
         if action is None:
             self.leave(Notice.LEFT if key == "escape" else Notice.UNKNOWN)
             return
-        if action == "help":
-            self._wait(self._seconds * HELP_PATIENCE)
-        elif action in REPEATABLE:
-            self._wait(self._seconds)
+        if action == layer.help:
+            self._wait(layer, HELP_PATIENCE)
+        elif action in layer.repeatable:
+            self._wait(layer)
         else:
             self.leave(Notice.CHOSEN)
         self._on_action(action)

@@ -1,0 +1,46 @@
+"""Layers: tables of plain keys that count for EarSight while the layer is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.core.actions import ACTIONS, REVIEW_ACTIONS, Action, action
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """`keys` maps keys to action ids. Those in `repeatable` leave it open, all others close it.
+
+    A key is one of `Chord.key`, or "?", alone or after "shift+" or "ctrl+". `actions` are those
+    that have a key, in the order in which they are told; `help` is the one that tells them. An
+    action that opens another layer is repeatable, too: it closes this one if it can.
+    """
+
+    name: str
+    actions: tuple[Action, ...]
+    keys: Mapping[str, str]
+    repeatable: frozenset[str]
+    help: str
+
+
+LEADER_LAYER = Layer(
+    "leader",
+    ACTIONS,
+    {entry.key: entry.id for entry in ACTIONS},
+    frozenset(
+        {"faster", "slower", "louder", "quieter", "higher", "deeper", "next-voice", "next-language"}
+        | {"review"}
+    ),
+    "help",
+)
+_CLOSING = frozenset({"review-find"})
+"""After these the person is in another window, and types there."""
+REVIEW_LAYER = Layer(
+    "review",
+    (*REVIEW_ACTIONS, action("pause")),
+    {entry.key: entry.id for entry in REVIEW_ACTIONS}
+    | {"space": "pause", "ctrl+down": "review-next-block", "ctrl+up": "review-previous-block"},
+    frozenset({entry.id for entry in REVIEW_ACTIONS} | {"pause"}) - _CLOSING,
+    "review-help",
+)
