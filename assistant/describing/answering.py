@@ -14,12 +14,13 @@ from assistant.core.frame import Frame
 from assistant.core.i18n import _
 from assistant.core.places import place_of
 from assistant.core.ports import FrameReader
-from assistant.core.request import Request, Verb
+from assistant.core.request import Detail, Request, Verb
 from assistant.describing.base import Ability, Task
 from assistant.describing.grounding import unsure_words
 from assistant.describing.layout import lay_out
 from assistant.describing.measured import measured, read_aloud, what_it_is
 from assistant.describing.screens import LookedAt, ReadOnly, Screens
+from assistant.models.catalogue import Subject
 
 MEASURED = "measured"
 """What `Done.engine` says where no model was asked."""
@@ -32,8 +33,10 @@ Describe = Callable[[Frame, Task], Iterator[Finding]]
 class ModelChoice(Protocol):
     """Knows the installed models and the remote one."""
 
-    def describe_with(self, name: str, ability: Ability) -> Describe | None:
+    def describe_with(self, name: str, ability: Ability, subject: Subject) -> Describe | None:
         """What asks the named model, or with no name the chosen one; None where there is none.
+
+        One that was trained on the subject is chosen before others.
 
         Raises:
             EarSightError: the named model is not installed, or damaged.
@@ -95,9 +98,15 @@ class Answering:
     ) -> Describe | None:
         """The model to ask; none for a page of nothing but text, which a captioner would invent."""
         ability = Ability(request.verb.value)
-        if request.verb is Verb.DESCRIBE and not request.model and lay_out(frame, lines).only_text:
+        layout = lay_out(frame, lines)
+        if request.verb is Verb.DESCRIBE and not request.model and layout.only_text:
             return None
-        return self._models.describe_with(request.model, ability)
+        subject = Subject.SCENE
+        if request.verb is Verb.ASK and layout.mostly_text:
+            subject = Subject.PAGE
+        elif request.verb is Verb.DESCRIBE and frame.source.on_screen and not layout.pictures:
+            subject = Subject.SCREEN
+        return self._models.describe_with(request.model, ability, subject)
 
 
 def _described(frame: Frame, request: Request, looked: LookedAt) -> Iterator[Finding]:
@@ -123,31 +132,46 @@ def _guessed(
     ability = Ability(request.verb.value)
     task = Task(ability, request.question, request.detail, tuple(history), read_text)
     found_any = False
+    places: list[Place] = []
     for finding in describe(frame, task):
         if isinstance(finding, Done):
             if not found_any:
                 yield Sentence(_("The model found nothing."), Kind.MEASURED)
+            yield from _told_places(frame, request, places)
             if request.verb is Verb.DESCRIBE:
                 yield from read_aloud(lines, request.detail)
             yield msgspec.structs.replace(finding, lines=len(lines))
             return
         found_any = found_any or isinstance(finding, Sentence | Place)
-        yield from _grounded(finding, frame, read_text, request.language)
+        if isinstance(finding, Place):
+            places.append(finding)
+        if isinstance(finding, Sentence) and request.verb is not Verb.CLASSIFY:
+            yield from _grounded(finding, read_text, request.language)
+        else:
+            # A chosen label is the person's own: nobody has to have read it.
+            yield finding
 
 
-def _grounded(finding: Finding, frame: Frame, read_text: str, language: str) -> Iterator[Finding]:
-    """Mark what nobody read; say in words where a found thing is."""
-    if isinstance(finding, Sentence) and finding.kind is Kind.GUESSED:
-        unsure = unsure_words(finding.text, read_text, language or "en")
-        yield msgspec.structs.replace(finding, unsure=unsure)
-        if unsure:
-            doubt = _("Not confirmed by reading: {words}.").format(words=", ".join(unsure))
-            yield Sentence(doubt, Kind.MEASURED)
+def _grounded(sentence: Sentence, read_text: str, language: str) -> Iterator[Sentence]:
+    """Mark what a model claims and nobody read."""
+    if sentence.kind is not Kind.GUESSED:
+        yield sentence
         return
-    yield finding
-    if isinstance(finding, Place):
-        text = f"{finding.label}: {_place_words(frame, finding)}."
-        yield Sentence(text, Kind.GUESSED, finding.model)
+    unsure = unsure_words(sentence.text, read_text, language or "en")
+    yield msgspec.structs.replace(sentence, unsure=unsure)
+    if unsure:
+        doubt = _("Not confirmed by reading: {words}.").format(words=", ".join(unsure))
+        yield Sentence(doubt, Kind.MEASURED)
+
+
+def _told_places(frame: Frame, request: Request, places: Sequence[Place]) -> Iterator[Sentence]:
+    """Say where things are: each that was looked for, and those of a detailed description."""
+    told = [f"{place.label}: {_place_words(frame, place)}." for place in places]
+    if request.verb is Verb.FIND:
+        for place, text in zip(places, told, strict=True):
+            yield Sentence(text, Kind.GUESSED, place.model)
+    elif places and request.detail is Detail.LONG:
+        yield Sentence(" ".join(dict.fromkeys(told)), Kind.GUESSED, places[0].model)
 
 
 def _place_words(frame: Frame, place: Place) -> str:

@@ -24,13 +24,15 @@ class Ability(StrEnum):
     ASK = "ask"
     FIND = "find"
     READ = "read"
+    CLASSIFY = "classify"
 
 
 class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is wanted of the picture.
 
-    `text` is the question, the thing to find, or one's own prompt for `describe` (empty:
-    the family's own). `read_text` is what OCR read on the picture, as context for the model.
+    `text` is the question, the thing to find, the labels to choose from with commas between them,
+    or one's own prompt for `describe` (empty: the family's own). `read_text` is what OCR read on
+    the picture, as context for the model. `box` is the part to describe, in the picture's pixels.
     `scale` is the picture's pixels per point where it shows a screen, else 0.
     """
 
@@ -41,6 +43,7 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     read_text: str = ""
     max_new_tokens: int = 0
     scale: float = 0.0
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,24 @@ class Found:
     box: Box
 
 
-Said: TypeAlias = Piece | Found | Line
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A person's labels with the part of the probability that each has; the likeliest first.
+
+    The label is empty for "none of these". Where only the chosen one is known it stands alone.
+    """
+
+    ranking: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the program itself has to say about the answer that follows."""
+
+    text: str
+
+
+Said: TypeAlias = Piece | Found | Line | Choice | Remark
 """What a describer yields; a `Line` is text that it read, its box in the picture's pixels."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,10 @@ import msgspec
 
 from assistant.core.errors import BadInputError
 from assistant.core.i18n import _
-from assistant.describing.base import Ability, Task
+from assistant.describing.base import Ability, Choice, Remark, Task
 from assistant.describing.endpoint import Endpoint
 from assistant.describing.markup import Thoughts
-from assistant.describing.prompts import CHAT, question
+from assistant.describing.prompts import CHAT, NONE_FITS, named, question
 from assistant.describing.remote_errors import RemoteError, cut_off, not_an_answer, own_words
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ MAX_LINE = 1 << 20
 MAX_ANSWER = 4 << 20
 """Most bytes of one event and of a whole answer."""
 
-ABILITIES = (Ability.DESCRIBE, Ability.ASK, Ability.READ)
+ABILITIES = (Ability.DESCRIBE, Ability.ASK, Ability.READ, Ability.CLASSIFY)
 
 
 class _Text(msgspec.Struct):
@@ -65,7 +66,7 @@ def request_body(endpoint: Endpoint, image: Image, task: Task) -> bytes:
             _("A remote model cannot find places on a picture."), _("Choose another model.")
         )
     texts = [(turn.question, turn.answer) for turn in task.history]
-    *asked, last = [*(told for told, _answer in texts), question(task, prompt)]
+    *asked, last = [*(told for told, _answer in texts), question(task.read_text, prompt)]
     messages: list[dict[str, Any]] = []
     for told, (_told, answer) in zip(asked, texts, strict=True):
         messages += [{"role": "user", "content": told}, {"role": "assistant", "content": answer}]
@@ -78,6 +79,21 @@ def request_body(endpoint: Endpoint, image: Image, task: Task) -> bytes:
     return msgspec.json.encode(
         {"model": endpoint.model, "messages": messages, "stream": True, **limit}
     )
+
+
+def chosen(answer: str, task: Task) -> Choice | Remark:
+    """Which label an answer names; how sure it is a service does not tell.
+
+    An answer that names none of them, or several, chooses nothing.
+    """
+    labels = {label.casefold(): label for label in named(task.text)} | {NONE_FITS: ""}
+    told = answer.casefold()
+    found = [label for label in labels if re.search(rf"(?<!\w){re.escape(label)}(?!\w)", told)]
+    # A longer label that contains a shorter one is meant alone.
+    found = [one for one in found if not any(one in two and one != two for two in found)]
+    if len(found) != 1:
+        return Remark(_("The model did not choose one of the labels."))
+    return Choice(((labels[found[0]], 1.0),))
 
 
 def picture_address(image: Image) -> str:

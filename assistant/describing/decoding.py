@@ -127,3 +127,19 @@ def stream(
     finally:
         left.set()
         thread.join()
+
+
+def certainties(model: Any, made: Any) -> list[float]:
+    """The geometric mean of the probabilities of each answer's tokens, its end included.
+
+    `made` is what `generate` returned without beams, with `output_scores`.
+    """
+    import torch
+
+    scores = model.compute_transition_scores(made.sequences, made.scores, normalize_logits=True)
+    written = made.sequences[:, -scores.shape[1] :]
+    end = torch.tensor(model.generation_config.eos_token_id, device=written.device)
+    ends = torch.isin(written, end)
+    counted = (ends.cumsum(dim=1) - ends.int()) == 0
+    sums = torch.where(counted, scores, 0.0).sum(dim=1)
+    return [min(1.0, float(mean)) for mean in (sums / counted.sum(dim=1)).exp()]

@@ -12,6 +12,7 @@ from assistant.describing.answering import Describe
 from assistant.describing.base import Ability, Task
 from assistant.describing.client import DescribingClient
 from assistant.describing.remote_client import RemoteClient
+from assistant.models.catalogue import Subject
 from assistant.models.choice import InstalledModels
 
 REMOTE = "remote"
@@ -36,11 +37,11 @@ class Describers:
         self._remote_enabled = remote_enabled
         self._announce = announce
 
-    def describe_with(self, name: str, ability: Ability) -> Describe | None:
+    def describe_with(self, name: str, ability: Ability, subject: Subject) -> Describe | None:
         """See `ModelChoice`."""
         if name == REMOTE:
             return self._ask_remote
-        folder = self._models.folder_for(name, ability)
+        folder = self._models.folder_for(name, ability, subject)
         if folder is not None:
             return partial(self._ask_local, folder)
         return self._ask_remote if self._remote_enabled and ability is not Ability.FIND else None

@@ -122,19 +122,28 @@ def architecture(config: Mapping[str, Any]) -> str:
 def variant(config: Mapping[str, Any], processor: Mapping[str, Any], name: str) -> str:
     """The family's name in `RECIPES`: the configuration's type, or which kind of it this is.
 
-    BLIP that answers would load as a captioner without an error, so its architecture decides.
+    BLIP that answers would load as a captioner without an error, so its architecture decides. What
+    GIT, PaliGemma and Pix2Struct were trained for is told by the folder's name only.
     """
-    kind = str(config.get("model_type"))
+    kind, name = str(config.get("model_type")), name.lower()
     if kind == "blip" and architecture(config) == "BlipForQuestionAnswering":
         return "blip-vqa"
-    if kind == "git" and "vqa" in name.lower():
+    if kind == "git" and "vqa" in name:
         return "git-vqa"
-    if kind == "pix2struct" and (processor.get("is_vqa") or config.get("is_vqa")):
-        return "pix2struct-vqa"
+    if kind == "paligemma" and "mix" in name:
+        return "paligemma-mix"
+    if kind == "pix2struct":
+        return _pix2struct(name, answers=bool(processor.get("is_vqa") or config.get("is_vqa")))
     decoder = config.get("decoder")
     if isinstance(decoder, dict) and decoder.get("model_type") == "trocr":
         return "trocr"
     return kind
+
+
+def _pix2struct(name: str, *, answers: bool) -> str:
+    if "widget" in name:
+        return "pix2struct-widget"
+    return "pix2struct-vqa" if answers and "screen" not in name else "pix2struct"
 
 
 def _template(path: Path, processor: Mapping[str, Any]) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assistant.describing.client import DescribingClient
 
 FAMILY = "trocr"
-LINE_FAMILIES = (FAMILY,)
+LINE_FAMILIES = (FAMILY, "florence2")
 """Families that tell where the lines are; any model of them may be named as an engine, too."""
 LANGUAGES = ("en",)
 """Of a model that the catalogue does not know: the published ones were trained on English."""

@@ -16,8 +16,8 @@ import httpx
 
 from assistant.core.errors import CancelledError, EarSightError
 from assistant.core.i18n import _
-from assistant.describing.base import Ability, Piece, Task
-from assistant.describing.chat_protocol import ABILITIES, answer_texts, request_body
+from assistant.describing.base import Ability, Piece, Said, Task
+from assistant.describing.chat_protocol import ABILITIES, answer_texts, chosen, request_body
 from assistant.describing.endpoint import Endpoint
 from assistant.describing.remote_errors import (
     RemoteError,
@@ -83,7 +83,7 @@ class RemoteDescriber:
         """What a chat can do."""
         return ABILITIES
 
-    def run(self, image: Image, task: Task, cancelled: Callable[[], bool]) -> Iterator[Piece]:
+    def run(self, image: Image, task: Task, cancelled: Callable[[], bool]) -> Iterator[Said]:
         """Yield pieces as they come. The connection is closed at once after `cancelled()` is true.
 
         Raises:
@@ -91,6 +91,19 @@ class RemoteDescriber:
             RemoteError: there is no answer, and why.
 
         """
+        pieces = self._pieces(image, task, cancelled)
+        if task.ability is not Ability.CLASSIFY:
+            yield from map(Piece, pieces)
+            return
+        answer = "".join(pieces)
+        if not cancelled():
+            yield chosen(answer, task)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._client.close()
+
+    def _pieces(self, image: Image, task: Task, cancelled: Callable[[], bool]) -> Iterator[str]:
         body = request_body(self._endpoint, image, task)
         exchange = _Exchange(self._client, self._endpoint, body, self._first_wait)
         try:
@@ -101,13 +114,9 @@ class RemoteDescriber:
                         raise item
                     if item is None:
                         return
-                    yield Piece(item)
+                    yield item
         finally:
             exchange.stop()
-
-    def close(self) -> None:
-        """Close the connections."""
-        self._client.close()
 
 
 class _Exchange:

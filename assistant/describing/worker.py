@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.core.errors import BadInputError
 from assistant.core.findings import Done, Finding, Kind, Line, Place, Progress, Sentence
 from assistant.core.i18n import _
-from assistant.describing.base import Describer, Found, Task
+from assistant.describing.base import Choice, Describer, Found, Remark, Task
 from assistant.describing.job import DescribingJob
 from assistant.describing.markup import unmarked
 from assistant.describing.sentence_stream import SentenceStream
@@ -19,6 +19,10 @@ from assistant.workers.host import serve
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+
+MOST_SHARES = 3
+"""Labels whose share of the probability is told."""
 
 
 class DescribingHandler:
@@ -91,11 +95,32 @@ def findings(
         if isinstance(said, Line):
             yield said
         elif isinstance(said, Found):
+            # Places come when everything was said.
+            yield from sentences(flow.finish())
             yield Place(said.label, said.box, describer.name)
+        elif isinstance(said, Remark):
+            yield Sentence(said.text, Kind.MEASURED)
+        elif isinstance(said, Choice):
+            yield from _chosen(said, describer.name)
         else:
             yield from sentences(flow.feed(said.text))
     if not cancelled():
         yield from sentences(flow.finish())
+
+
+def _chosen(choice: Choice, model: str) -> Iterator[Sentence]:
+    """The label alone, and how much likelier it is than the next ones, where that is known."""
+    label, _share = choice.ranking[0]
+    yield Sentence(label or _("None of these fits."), Kind.GUESSED, model)
+    if len(choice.ranking) == 1:
+        return
+    told = _("{label} {percent} percent")
+    shares = [
+        told.format(label=label or _("none"), percent=round(100 * share))
+        for label, share in choice.ranking[:MOST_SHARES]
+    ]
+    listed = _("How likely, among these: {shares}.").format(shares=_(", ").join(shares))
+    yield Sentence(listed, Kind.MEASURED)
 
 
 def main() -> None:

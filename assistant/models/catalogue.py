@@ -37,6 +37,19 @@ class Speed(StrEnum):
     """Minutes: for a machine with a graphics card."""
 
 
+class Subject(StrEnum):
+    """What a model looks at best."""
+
+    SCENE = "scene"
+    """Photographs, drawings, anything."""
+    PAGE = "page"
+    """Text, tables, charts and diagrams."""
+    SCREEN = "screen"
+    """A program's window as a whole."""
+    CONTROL = "control"
+    """One control of a window."""
+
+
 class Weights(StrEnum):
     """In what form a repository carries the numbers."""
 
@@ -49,6 +62,7 @@ class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One entry. Sizes in megabytes (10^6 bytes).
 
     `title` is what a person is told, `name` what is typed and what its folder is called.
+    `subjects` are what it was trained on; about others it is asked where nothing else is there.
     `memory_mb` is what the worker needs with the model loaded. `machine` says in words what it
     suits. `from_memory` names the fields nobody has compared with the repository lately.
     """
@@ -64,6 +78,7 @@ class Model(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: _Text
     speed: Speed
     machine: _Text
+    subjects: Annotated[tuple[Subject, ...], msgspec.Meta(min_length=1)] = (Subject.SCENE,)
     revision: _Text = "main"
     weights: Weights = Weights.SAFETENSORS
     gated: bool = False

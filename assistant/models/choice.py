@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from assistant.core.request import Verb
-from assistant.models.catalogue import Catalogue, Model
+from assistant.models.catalogue import Catalogue, Model, Subject
 from assistant.models.store import ModelStore
 
 
@@ -19,8 +18,10 @@ class InstalledModels:
         self._preferred = preferred
         self._checked: dict[str, frozenset[tuple[str, int, int]]] = {}
 
-    def folder_for(self, name: str, ability: str) -> Path | None:
+    def folder_for(self, name: str, ability: str, subject: Subject = Subject.SCENE) -> Path | None:
         """The checked folder of the named, the preferred or the first able model; None: none.
+
+        Models that were trained on the subject come before the others.
 
         Every file is compared with the lock again whenever a size or time of change differs from
         the last check.
@@ -30,7 +31,7 @@ class InstalledModels:
             DamagedModelError: a file is missing, changed, or was added; it is named.
 
         """
-        chosen = name or self._preferred or self._first(ability)
+        chosen = name or self._preferred or self._first(ability, subject)
         return self.checked(chosen) if chosen else None
 
     def checked(self, name: str) -> Path:
@@ -59,15 +60,16 @@ class InstalledModels:
         """Where the model is, unchecked: not to be loaded from."""
         return self._store.folder(name)
 
-    def _first(self, ability: str) -> str:
-        others = ""
-        for name in self.names():
-            model = self.entry(name)
-            if model is None:
-                others = others or name
-            elif ability in {Verb(verb).value for verb in model.verbs}:
-                return name
-        return others
+    def _first(self, ability: str, subject: Subject) -> str:
+        names = self.names()
+        able = [
+            model
+            for model in map(self.entry, names)
+            if model is not None and ability in {verb.value for verb in model.verbs}
+        ]
+        able.sort(key=lambda model: subject not in model.subjects)
+        unknown = (name for name in names if self.entry(name) is None)
+        return able[0].name if able else next(unknown, "")
 
 
 def _state(folder: Path) -> frozenset[tuple[str, int, int]]:

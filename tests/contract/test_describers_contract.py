@@ -9,13 +9,14 @@ from PIL import Image, ImageDraw
 
 pytest.importorskip("transformers", reason="no describer is checked: transformers is missing")
 
-from support.tiny_models import BUILDERS, FINDING, PLACES, tiny_model
+from support.tiny_chat_models import BUILDERS as CHAT_MODELS
+from support.tiny_models import BUILDERS, tiny_model
 
 from assistant.core.conversation import Turn
 from assistant.core.errors import BadInputError
 from assistant.core.findings import Line
 from assistant.core.request import Detail
-from assistant.describing.base import Ability, Describer, Found, Piece, Task
+from assistant.describing.base import Ability, Describer, Piece, Remark, Task
 from assistant.describing.families import describer
 from assistant.describing.families.generator import Generator
 from assistant.describing.loading import Precision, load
@@ -29,6 +30,8 @@ ONE_ABILITY = {
     "git-vqa": {Ability.ASK},
     "pix2struct-textcaps": {Ability.DESCRIBE},
     "pix2struct-docvqa": {Ability.ASK},
+    "pix2struct-screen2words": {Ability.DESCRIBE},
+    "pix2struct-widget-captioning": {Ability.DESCRIBE},
     "trocr": {Ability.READ},
     "vilt": {Ability.ASK},
     "vit-gpt2": {Ability.DESCRIBE},
@@ -36,14 +39,18 @@ ONE_ABILITY = {
 OTHER_ABILITIES = {
     "florence-2": {Ability.DESCRIBE, Ability.FIND, Ability.READ},
     "kosmos-2": {Ability.DESCRIBE, Ability.ASK, Ability.FIND},
-    "paligemma": set(Ability),
+    "paligemma": set(Ability) - {Ability.CLASSIFY},
+    "paligemma-mix": set(Ability) - {Ability.CLASSIFY},
+    "qwen2-vl": set(Ability),
     "qwen2.5-vl": set(Ability),
     "qwen3-vl": set(Ability),
 }
-CHATS = {Ability.DESCRIBE, Ability.ASK, Ability.READ}
+CHATS = {Ability.DESCRIBE, Ability.ASK, Ability.READ, Ability.CLASSIFY}
 HISTORY = (Turn("Is it a window?", "Yes, it is."), Turn("How many buttons?", "Two of them."))
 ONE_PIECE = {"vilt"}
 LINES = {"trocr"}
+FOLLOW = set(CHAT_MODELS) | {"paligemma-mix"}
+IN_WORDS = (Ability.DESCRIBE, Ability.ASK, Ability.READ)
 
 
 def picture() -> Image.Image:
@@ -78,16 +85,25 @@ def said(model: Describer, wanted: Task) -> str:
     return "".join(part.text for part in found if isinstance(part, Piece | Line))
 
 
+def spoken(model: Describer) -> list[Ability]:
+    """What it answers in words; Florence-2 reads lines only where it writes places."""
+    return [
+        ability
+        for ability in IN_WORDS
+        if ability in model.abilities and (model.name, ability) != ("florence-2", Ability.READ)
+    ]
+
+
 def words(model: Describer) -> Task:
     """A task that is answered in words."""
-    return task(next(ability for ability in model.abilities if ability is not Ability.FIND))
+    return task(spoken(model)[0])
 
 
 def in_one_go(model: Describer, wanted: Task) -> str:
     """What `generate` returns without a streamer, the prompt included."""
     assert isinstance(model, Generator)
     model._hooks.watch(never)
-    inputs = model.inputs(picture(), wanted, model._prompt(wanted))
+    inputs = model._prepared(picture(), wanted, model._prompt(wanted))
     tokens = model._model.generate(
         **inputs, do_sample=False, num_beams=1, max_new_tokens=wanted.max_new_tokens
     )
@@ -101,7 +117,7 @@ def test_it_is_named_after_its_folder_and_tells_what_it_can(model: Describer) ->
 
 
 def test_it_does_all_it_can_and_says_the_same_again(model: Describer) -> None:
-    for ability in set(model.abilities) - {Ability.FIND}:
+    for ability in spoken(model):
         first = said(model, task(ability))
         assert first.strip()
         assert first == said(model, task(ability))
@@ -184,22 +200,61 @@ def test_a_line_that_the_model_is_not_sure_of_is_not_read() -> None:
     assert said(model, task(Ability.READ)) == ""
 
 
-def test_a_search_without_an_answer_finds_nothing(model: Describer) -> None:
-    if Ability.FIND not in model.abilities:
-        pytest.skip(f"{model.name} does not find")
-    assert list(model.run(picture(), task(Ability.FIND), never)) == []
+def test_instructions_are_followed_or_that_is_told(model: Describer) -> None:
+    if Ability.DESCRIBE not in model.abilities:
+        pytest.skip(f"{model.name} does not describe")
+    remark, *rest = model.run(picture(), task(Ability.DESCRIBE, text="Only the people."), never)
+    if model.name in FOLLOW:
+        assert isinstance(remark, Piece)
+        return
+    assert remark == Remark(f"{model.name} cannot follow instructions. Its plain description:")
+    plain = said(model, task(Ability.DESCRIBE))
+    assert "".join(part.text for part in rest if isinstance(part, Piece)) == plain
 
 
-@pytest.mark.parametrize("name", PLACES)
-def test_places_lie_in_the_picture_and_are_named(name: str) -> None:
-    model = describer(load(tiny_model(name + FINDING), Precision.F32))
-    places = list(model.run(picture(), task(Ability.FIND, max_new_tokens=40), never))
-    assert places
-    for place in places:
-        assert isinstance(place, Found)
-        x0, y0, x1, y1 = place.box
-        assert 0 <= x0 < x1 <= 192
-        assert 0 <= y0 < y1 <= 108
+def test_a_part_of_the_picture_is_described(model: Describer) -> None:
+    if Ability.DESCRIBE not in model.abilities:
+        pytest.skip(f"{model.name} does not describe")
+    for box in ((100, 20, 170, 90), (-50, 40, 500, 60), (3, 3, 4, 4), (900, 900, 990, 990)):
+        assert said(model, task(Ability.DESCRIBE, box=box)).strip()
+
+
+def test_marks_of_its_own_in_a_question_or_on_the_picture_are_only_words(model: Describer) -> None:
+    assert isinstance(model, Generator)
+    marks = [*model._tokenizer.get_added_vocab(), "<OD>", "<CAPTION>", "<image>", "<|im_end|>"]
+    chosen = " ".join(marks[:1] + marks[-4:])
+    hostile = {"read_text": chosen, "history": (Turn(chosen, chosen),)}
+    for ability in spoken(model):
+        text = f"What is {chosen}?" if ability is Ability.ASK else ""
+        assert said(model, task(ability, text=text, **hostile)).strip()
+
+
+def test_too_many_words_are_told(model: Describer) -> None:
+    assert isinstance(model, Generator)
+    if Ability.ASK not in model.abilities:
+        pytest.skip(f"{model.name} does not answer")
+    with pytest.raises(BadInputError, match="too many words"):
+        list(model.run(picture(), task(Ability.ASK, text="is it blue " * 50_000), never))
+    assert said(model, task(Ability.ASK)).strip()
+
+
+@pytest.mark.parametrize("name", CHAT_MODELS)
+def test_a_long_conversation_is_cut_to_the_models_window(name: str) -> None:
+    model = describer(load(tiny_model(name), Precision.F32))
+    assert isinstance(model, Generator)
+    asked = task(Ability.ASK, text="And now?")
+    bare = int(model._prepared(picture(), asked, "And now?")["input_ids"].shape[1])
+    words = model._model.config.get_text_config(decoder=True)
+    words.max_position_embeddings = window = bare + 300
+    long = Turn("What colour is the wooden door? " * 4, "It is blue and white. " * 4)
+    short = Turn("Is it a dog?", "Yes.")
+    talk = task(
+        Ability.ASK, text="And now?", history=(*[long] * 30, short), read_text="Save " * 300
+    )
+    inputs = model._prepared(picture(), talk, "And now?")
+    assert bare < inputs["input_ids"].shape[1] <= window - asked.max_new_tokens
+    assert "Is it a dog?" in model._tokenizer.decode(inputs["input_ids"][0])
+    assert said(model, talk).strip()
 
 
 @pytest.mark.parametrize("precision", [Precision.INT8, Precision.BF16])

@@ -119,9 +119,31 @@ def test_wrong_wishes_are_refused_and_the_next_one_works(
         list(client.describe(FRAME, tmp_path / "nope", SHORT))
     with pytest.raises(BadInputError, match="blip-captioning cannot answer questions"):
         describe(client, "blip-captioning", Task(Ability.ASK, "What is it?"))
-    with pytest.raises(BadInputError, match="does not follow instructions"):
-        describe(client, "blip-captioning", Task(Ability.DESCRIBE, "Only the people."))
+    with pytest.raises(BadInputError, match="blip-captioning cannot choose among labels"):
+        describe(client, "blip-captioning", Task(Ability.CLASSIFY, "invoice, letter"))
     assert isinstance(describe(client, "blip-captioning")[-1], Done)
+
+
+def test_what_a_model_cannot_follow_is_told_before_its_plain_description(
+    client: DescribingClient,
+) -> None:
+    wish = Task(Ability.DESCRIBE, "Only the people.", max_new_tokens=20)
+    told = "blip-captioning cannot follow instructions. Its plain description:"
+    found = describe(client, "blip-captioning", wish)
+    remark, *rest = [each for each in found if isinstance(each, Sentence)]
+    assert remark == Sentence(told, Kind.MEASURED)
+    assert [*rest] == [
+        each for each in describe(client, "blip-captioning") if isinstance(each, Sentence)
+    ]
+
+
+def test_a_label_is_chosen_in_the_worker(client: DescribingClient) -> None:
+    found = describe(client, task=Task(Ability.CLASSIFY, "invoice, letter"))
+    label, shares = [each for each in found if isinstance(each, Sentence)]
+    assert (label.kind, label.model) == (Kind.GUESSED, "smolvlm")
+    assert label.text in ("invoice", "letter", "None of these fits.")
+    assert shares.kind is Kind.MEASURED
+    assert shares.text.startswith("How likely, among these: ")
 
 
 def test_the_worker_leaves_the_processor_to_others(client: DescribingClient) -> None:

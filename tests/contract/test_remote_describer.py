@@ -20,7 +20,7 @@ from assistant.core.errors import BadInputError, CancelledError, EarSightError, 
 from assistant.core.findings import Done, Kind, Sentence
 from assistant.core.frame import Frame, Source
 from assistant.core.request import Detail
-from assistant.describing.base import Ability, Describer, Task
+from assistant.describing.base import Ability, Choice, Describer, Remark, Task
 from assistant.describing.endpoint import endpoint
 from assistant.describing.remote_client import RemoteClient
 
@@ -120,6 +120,28 @@ def test_history_and_what_was_read_are_told_and_the_picture_once() -> None:
     assert "STOP" in messages[-1]["content"]
     assert messages[-1]["content"].endswith("What does it say?")
     assert asked.picture().size == PICTURE.size
+
+
+@pytest.mark.parametrize(
+    ("answer", "chosen"),
+    [
+        (("Invoice", "."), Choice((("invoice", 1.0),))),
+        (("It is a cover ", "letter."), Choice((("cover letter", 1.0),))),
+        (("None of these",), Choice((("", 1.0),))),
+        (("A cat.",), Remark("The model did not choose one of the labels.")),
+        (("Invoice or letter",), Remark("The model did not choose one of the labels.")),
+    ],
+)
+def test_an_answer_is_one_of_the_labels_or_none(
+    answer: tuple[str, ...], chosen: Choice | Remark
+) -> None:
+    task = Task(Ability.CLASSIFY, "invoice, letter, cover letter")
+    with ChatServer([streamed(*answer)]) as server:
+        describer = _describer(server.url)
+        assert list(describer.run(PICTURE, task, _never)) == [chosen]
+        describer.close()
+    told = server.questions[0].body["messages"][0]["content"][1]["text"]
+    assert "invoice, letter, cover letter, none of these" in told
 
 
 def test_short_and_long_are_asked_for_differently() -> None:

@@ -180,6 +180,7 @@ def mllama(folder: Path) -> Any:
 def _qwen(folder: Path, pictures: dict[str, Any]) -> tuple[int, dict[str, Any]]:
     special = ["<|endoftext|>", "<|im_start|>", "<|im_end|>", "<|vision_start|>"]
     special += ["<|vision_end|>", "<|vision_pad|>", "<|image_pad|>", "<|video_pad|>"]
+    special += [f"<|{kind}_{end}|>" for kind in ("object_ref", "box") for end in ("start", "end")]
     tokenizer = byte_pairs(special)
     names = {"eos_token": "<|im_end|>", "pad_token": "<|endoftext|>"}
     write_tokenizer(folder, tokenizer, tokenizer_class="Qwen2Tokenizer", **names)
@@ -193,6 +194,20 @@ def _qwen(folder: Path, pictures: dict[str, Any]) -> tuple[int, dict[str, Any]]:
 
 _QWEN_EYES = {"depth": 2, "hidden_size": 32, "intermediate_size": 64, "num_heads": 4}
 _QWEN_ROPE = {"rope_type": "default", "rope_theta": 1e6, "mrope_section": [1, 1, 2]}
+
+
+def qwen2_vl(folder: Path) -> Any:
+    """Qwen2-VL."""
+    kinds = {"image_processor_type": "Qwen2VLImageProcessor", "patch_size": 14}
+    kinds |= {"processor_class": "Qwen2VLProcessor", "min_pixels": 3136, "max_pixels": 50176}
+    vocabulary, ids = _qwen(folder, kinds)
+    eyes = {"depth": 2, "embed_dim": 32, "mlp_ratio": 2, "num_heads": 4, "hidden_size": 32}
+    config = transformers.Qwen2VLConfig(
+        **ids,
+        vision_config=eyes,
+        text_config=_words("", vocabulary, 0, 2, 0, rope_parameters=_QWEN_ROPE),
+    )
+    return transformers.Qwen2VLForConditionalGeneration(config)
 
 
 def qwen25_vl(folder: Path) -> Any:
@@ -260,6 +275,7 @@ BUILDERS: dict[str, Callable[[Path], Any]] = {
     "smolvlm": smolvlm,
     "deepseek-vl": deepseek_vl,
     "llama-3.2-vision": mllama,
+    "qwen2-vl": qwen2_vl,
     "qwen2.5-vl": qwen25_vl,
     "qwen3-vl": qwen3_vl,
     "gemma-3": gemma3,

@@ -9,12 +9,14 @@ from assistant.describing.families.generator import Generator
 from assistant.describing.families.lines import LineModel
 from assistant.describing.families.pixels import PixelModel
 from assistant.describing.families.prompted import PromptedModel
+from assistant.describing.families.tasks import TaskModel
 from assistant.describing.loading import LoadedModel
 from assistant.describing.prompts import InputPath
 
 _CLASSES: dict[InputPath, type[Generator]] = {
     InputPath.CHAT: ChatModel,
     InputPath.PROMPT: PromptedModel,
+    InputPath.TASKS: TaskModel,
     InputPath.PIXELS: PixelModel,
     InputPath.LINES: LineModel,
     InputPath.CLASSIFIER: Classifier,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from assistant.describing.base import Task
-from assistant.describing.families.generator import Generator
+from assistant.describing.base import Piece, Task
+from assistant.describing.families.generator import Generator, Tell
+from assistant.describing.families.words import check_length, window
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -16,19 +16,17 @@ class Classifier(Generator):
     """The answer with the highest score, in one piece."""
 
     def inputs(self, image: Image, task: Task, prompt: str) -> Any:
-        """Picture and question; a question longer than the model's window is cut."""
+        """Picture and question."""
         del task
         processor = self._loaded.processing.processor
-        window = self._model.config.max_position_embeddings
-        inputs = processor(
-            images=image, text=prompt, return_tensors="pt", truncation=True, max_length=window
-        )
-        return self._placed(inputs)
+        inputs = processor(images=image, text=prompt, return_tensors="pt")
+        check_length(self.name, int(inputs["input_ids"].shape[1]), window(self._model.config))
+        return inputs
 
-    def _generate(self, inputs: Any, task: Task, tell: Callable[[str], None]) -> None:
+    def _say(self, picture: Image, task: Task, tell: Tell) -> None:
         import torch
 
-        del task
+        inputs = self._prepared(picture, task, self._prompt(task))
         with torch.inference_mode():
             scores = self._model(**inputs).logits
-        tell(str(self._model.config.id2label[int(scores.argmax(-1))]))
+        tell(Piece(str(self._model.config.id2label[int(scores.argmax(-1))])))

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import msgspec
 
 from assistant.core.errors import BadInputError
+from assistant.core.findings import Line
 from assistant.core.i18n import N_, _
-from assistant.describing.base import Ability, Found, Piece, Said, Task
-from assistant.describing.decoding import CancelHooks, TextStreamer, stream
-from assistant.describing.families.boxes import parse_boxes, without_marks
+from assistant.describing.base import Ability, Found, Piece, Remark, Said, Task
+from assistant.describing.decoding import CancelHooks, TextStreamer, certainties, stream
+from assistant.describing.families.boxes import inside, parse_boxes, without_marks
+from assistant.describing.families.words import LEAST_ANSWER, check_length, window, without_tokens
 from assistant.describing.loading import LoadedModel
+from assistant.describing.pictures import part_of, shrunk, widened
+from assistant.describing.prompts import named
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+Tell: TypeAlias = Callable[[Said], None]
 
 _CANNOT = {
     Ability.DESCRIBE: N_("The model {name} cannot describe pictures."),
     Ability.ASK: N_("The model {name} cannot answer questions."),
     Ability.FIND: N_("The model {name} cannot find things on a picture."),
     Ability.READ: N_("The model {name} cannot read text."),
+    Ability.CLASSIFY: N_("The model {name} cannot choose among labels."),
 }
-MIN_SIDE = 32
-MAX_RATIO = 8
-"""How much longer one side may be; image processors make the other one of no pixels, or fail."""
 
 
 class Generator(ABC):
@@ -48,23 +54,32 @@ class Generator(ABC):
         return self._recipe.abilities
 
     def run(self, image: Image, task: Task, cancelled: Callable[[], bool]) -> Iterator[Said]:
-        """Yield pieces, or for FIND the places, as `Describer` says."""
-        prompt = self._prompt(task)
+        """Yield what is said and found, as `Describer` says."""
+        self._check(task)
+        if task.ability is Ability.DESCRIBE and task.text.strip() and not self._recipe.own_words:
+            told = _("{name} cannot follow instructions. Its plain description:")
+            yield Remark(told.format(name=self.name))
+            task = msgspec.structs.replace(task, text="")
         if cancelled():
             return
-        picture = widened(image.convert("RGB"))
-        inputs = self.inputs(shrunk(picture, self._recipe.max_pixels), task, prompt)
-        texts: Iterator[str] = stream(
-            lambda tell: self._generate(inputs, task, tell), self._hooks, cancelled
+        task = msgspec.structs.replace(task, text=without_tokens(task.text, self._tokenizer))
+        seen = image.convert("RGB")
+        told_in_words = task.ability is Ability.DESCRIBE and self._recipe.describe_part is not None
+        if task.box is not None and not told_in_words:
+            seen = part_of(seen, task.box, outlined=self._recipe.outlines)
+        corner = task.box[:2] if task.box and seen.size != image.size else (0, 0)
+        picture = widened(seen)
+        said: Iterator[Said] = stream(
+            lambda tell: self._say(picture, task, tell), self._hooks, cancelled
         )
-        if task.ability is not Ability.FIND:
-            yield from (Piece(text) for text in texts)
-            return
-        answer = "".join(texts)
-        if not cancelled():
-            written = prompt + answer if self._recipe.find_in_prompt else answer
-            places = parse_boxes(self._recipe.boxes, written, self._grid(inputs), picture.size)
-            yield from inside(places, image.size)
+        for each in said:
+            if not isinstance(each, Found | Line):
+                yield each
+            elif (box := inside(each.box, seen.size, corner)) is not None:
+                if isinstance(each, Line):
+                    yield msgspec.structs.replace(each, box=box)
+                else:
+                    yield Found(each.label, box)
 
     def close(self) -> None:
         """Drop the model; its memory is free when nothing else holds it."""
@@ -72,41 +87,87 @@ class Generator(ABC):
 
     @abstractmethod
     def inputs(self, image: Image, task: Task, prompt: str) -> Any:
-        """The arguments of the model's `generate`, on its device and in its number format."""
+        """The arguments of the model's `generate`.
 
-    def _prompt(self, task: Task) -> str:
-        prompt = self._recipe.prompt(task)
-        if prompt is None:
+        Raises:
+            BadInputError: the words are too many for the model.
+
+        """
+
+    def _check(self, task: Task) -> None:
+        if task.ability not in self.abilities:
             raise BadInputError(
                 _(_CANNOT[task.ability]).format(name=self.name), _("Choose another model.")
             )
         if task.ability in (Ability.ASK, Ability.FIND) and not task.text.strip():
             raise BadInputError(_("There is no question."), _("Type a question first."))
-        if task.ability is Ability.DESCRIBE and task.text.strip() and not self._recipe.instructions:
+        if task.ability is Ability.CLASSIFY and not named(task.text):
             raise BadInputError(
-                _("The model {name} does not follow instructions.").format(name=self.name),
-                _("Choose another model, or describe without instructions."),
+                _("There are no labels to choose from."), _("Type them with commas between them.")
             )
-        return prompt
 
-    def _placed(self, inputs: Any) -> Any:
-        """Inputs on the model's device, their floats in its format; integers stay integers."""
+    def _say(self, picture: Image, task: Task, tell: Tell) -> None:
+        """Answer on the generation's thread."""
+        prompt = self._prompt(task)
+        if task.ability is Ability.FIND:
+            self._find(picture, task, prompt, tell)
+            return
+        inputs = self._prepared(picture, task, prompt)
+        streamer = TextStreamer(self._decoder(), lambda text: tell(Piece(text)))
+        self._generate(inputs, task, streamer)
+        if self._recipe.grounded:
+            for place in self._places(streamer.tokens, prompt, inputs, picture):
+                tell(place)
+
+    def _find(self, picture: Image, task: Task, prompt: str, tell: Tell) -> None:
+        """Tell the places that the model writes in answer to `prompt`, and none of its words."""
+        inputs = self._prepared(picture, task, prompt)
+        streamer = TextStreamer(self._decoder(), lambda _text: None)
+        self._generate(inputs, task, streamer)
+        for place in self._places(streamer.tokens, prompt, inputs, picture):
+            tell(place if place.label else Found(task.text.strip(), place.box))
+
+    def _places(
+        self, tokens: list[int], prompt: str, inputs: Any, picture: Image
+    ) -> Iterator[Found]:
+        written = self._tokenizer.decode(tokens, skip_special_tokens=False)
+        # A grounded answer goes on with the phrase that its prompt began.
+        text = prompt + written if self._recipe.grounded else written
+        return parse_boxes(self._recipe.boxes, text, self._grid(inputs), picture.size)
+
+    def _prompt(self, task: Task) -> str:
+        return self._recipe.prompt(task) or ""
+
+    def _prepared(self, picture: Image, task: Task, prompt: str) -> Any:
+        seen = shrunk(picture, self._recipe.max_pixels)
+        return self._on_device(self.inputs(seen, task, prompt))
+
+    def _on_device(self, inputs: Any) -> Any:
+        """The inputs on the model's device, their floats in its format; integers stay integers."""
         placed = inputs.to(self._loaded.device)
         for key, value in placed.items():
             if hasattr(value, "is_floating_point") and value.is_floating_point():
                 placed[key] = value.to(self._loaded.dtype)
         return placed
 
-    def _generate(self, inputs: Any, task: Task, tell: Callable[[str], None]) -> None:
+    def _checked(self, inputs: Any) -> Any:
+        """The inputs, if an answer has room behind their words; else a BadInputError."""
+        if "input_ids" in inputs:
+            # The answer of the others has places of its own.
+            answer = 0 if self._model.config.is_encoder_decoder else LEAST_ANSWER
+            length = int(inputs["input_ids"].shape[1]) + answer
+            check_length(self.name, length, window(self._model.config))
+        return inputs
+
+    def _generate(self, inputs: Any, task: Task, streamer: TextStreamer) -> None:
         import torch
 
-        streamer = TextStreamer(self._decoder(task), tell)
-        beams = self._recipe.beams(task)
+        beams = self._recipe.beams_for(task)
         settings = {
             "do_sample": False,
             "num_beams": beams,
             "num_return_sequences": 1,
-            "max_new_tokens": self._recipe.limit(task),
+            "max_new_tokens": self._limit(inputs, task),
         }
         with torch.inference_mode():
             if beams == 1:
@@ -118,17 +179,34 @@ class Generator(ABC):
         streamer.put(tokens[start:])
         streamer.end()
 
+    def _with_certainty(self, inputs: Any, task: Task) -> tuple[Any, list[float]]:
+        """The tokens of one answer for each picture, and how sure the model is of each."""
+        import torch
+
+        with torch.inference_mode():
+            made = self._model.generate(
+                **inputs,
+                do_sample=False,
+                num_beams=1,
+                max_new_tokens=self._limit(inputs, task),
+                output_scores=True,
+                return_dict_in_generate=True,
+            )
+            return made.sequences, certainties(self._model, made)
+
+    def _limit(self, inputs: Any, task: Task) -> int:
+        """Most tokens of the answer that the model has places for."""
+        room = window(self._model.config) - self._prompt_length(inputs)
+        return max(1, min(self._recipe.limit(task), room))
+
     def _prompt_length(self, inputs: Any) -> int:
         """How many tokens of what `generate` returns are not the answer."""
         if self._model.config.is_encoder_decoder or "input_ids" not in inputs:
             return 1
         return int(inputs["input_ids"].shape[1])
 
-    def _decoder(self, task: Task) -> Callable[[list[int]], str]:
+    def _decoder(self) -> Callable[[list[int]], str]:
         decode = self._tokenizer.decode
-        if task.ability is Ability.FIND:
-            # The tokens that stand for places are special ones in some families.
-            return lambda tokens: str(decode(tokens, skip_special_tokens=False))
         return lambda tokens: without_marks(decode(tokens, skip_special_tokens=True))
 
     def _grid(self, inputs: Any) -> tuple[int, int]:
@@ -139,34 +217,3 @@ class Generator(ABC):
         _time, rows, columns = grid[0].tolist()
         size = int(self._loaded.processing.image_processor.patch_size)
         return columns * size, rows * size
-
-
-def widened(image: Image) -> Image:
-    """The picture, or on a white ground where it is too thin for image processors."""
-    width, height = image.size
-    least = max(MIN_SIDE, max(width, height) // MAX_RATIO)
-    if min(width, height) >= least:
-        return image
-    from PIL.Image import new
-
-    ground = new("RGB", (max(width, least), max(height, least)), "white")
-    ground.paste(image)
-    return ground
-
-
-def shrunk(image: Image, max_pixels: int) -> Image:
-    """The picture with at most `max_pixels` (0: no limit)."""
-    width, height = image.size
-    if not max_pixels or width * height <= max_pixels:
-        return image
-    scale = (max_pixels / (width * height)) ** 0.5
-    return image.resize((max(1, int(width * scale)), max(1, int(height * scale))), reducing_gap=2)
-
-
-def inside(places: Iterable[Found], size: tuple[int, int]) -> Iterator[Found]:
-    """The places that are on a picture of `size`, cut to it."""
-    for place in places:
-        x0, y0, x1, y1 = place.box
-        box = (x0, y0, min(x1, size[0]), min(y1, size[1]))
-        if box[0] < box[2] and box[1] < box[3]:
-            yield Found(place.label, box)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
 import numpy as np
 
 from assistant.core.findings import Box, Line
-from assistant.describing.base import Said, Task
-from assistant.describing.decoding import stream
+from assistant.describing.base import Task
+from assistant.describing.families.generator import Tell
 from assistant.describing.families.pixels import PixelModel
 from assistant.reading.line_finder import Gray, estimated_scale, find_lines
 from assistant.reading.reading_order import paragraphs, reading_order
@@ -43,54 +43,19 @@ class _Place(NamedTuple):
 class LineModel(PixelModel):
     """Finds the lines of a picture and reads them in order, as an OCR engine does."""
 
-    def run(self, image: Image, task: Task, cancelled: Callable[[], bool]) -> Iterator[Said]:
-        """Yield a `Line` for each line of text, as `Describer` says."""
-        self._prompt(task)
-        if cancelled():
-            return
-        picture = image.convert("RGB")
-        places = _places(picture, task.scale)
-
-        def read(tell: Callable[[Line], None]) -> None:
-            for places_at_once in _groups(places):
-                for line in self._lines(picture, places_at_once, task):
-                    tell(line)
-
-        yield from stream(read, self._hooks, cancelled)
+    def _say(self, picture: Image, task: Task, tell: Tell) -> None:
+        for places in _groups(_places(picture, task.scale)):
+            for line in self._lines(picture, places, task):
+                tell(line)
 
     def _lines(self, picture: Image, places: Sequence[_Place], task: Task) -> Iterator[Line]:
-        import torch
-
         crops = [picture.crop(_with_margin(place.box, picture.size)) for place in places]
         pixels = self._loaded.processing.image_processor(images=crops, return_tensors="pt")
-        with torch.inference_mode():
-            made = self._model.generate(
-                **self._placed(pixels),
-                do_sample=False,
-                num_beams=1,
-                max_new_tokens=self._recipe.limit(task),
-                output_scores=True,
-                return_dict_in_generate=True,
-            )
-            certainties = self._certainties(made)
-        texts = self._tokenizer.batch_decode(made.sequences, skip_special_tokens=True)
-        for place, text, sure in zip(places, texts, certainties, strict=True):
+        sequences, sures = self._with_certainty(self._on_device(pixels), task)
+        texts = self._tokenizer.batch_decode(sequences, skip_special_tokens=True)
+        for place, text, sure in zip(places, texts, sures, strict=True):
             if sure >= LEAST_SURE and any(character.isalnum() for character in text):
                 yield Line(text.strip(), place.box, sure, place.block)
-
-    def _certainties(self, made: Any) -> list[float]:
-        """The geometric mean of the probabilities of each line's tokens, its end included."""
-        import torch
-
-        scores = self._model.compute_transition_scores(
-            made.sequences, made.scores, normalize_logits=True
-        )
-        written = made.sequences[:, -scores.shape[1] :]
-        end = torch.tensor(self._model.generation_config.eos_token_id, device=written.device)
-        ends = torch.isin(written, end)
-        counted = (ends.cumsum(dim=1) - ends.int()) == 0
-        sums = torch.where(counted, scores, 0.0).sum(dim=1)
-        return [min(1.0, float(mean)) for mean in (sums / counted.sum(dim=1)).exp()]
 
 
 def _places(picture: Image, scale: float) -> list[_Place]:

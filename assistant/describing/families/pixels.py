@@ -17,5 +17,4 @@ class PixelModel(Generator):
     def inputs(self, image: Image, task: Task, prompt: str) -> Any:
         """The picture alone."""
         del task, prompt
-        picture = self._loaded.processing.image_processor(images=image, return_tensors="pt")
-        return self._placed(picture)
+        return self._loaded.processing.image_processor(images=image, return_tensors="pt")

@@ -1,4 +1,4 @@
-"""Models whose processor takes the picture and a prompt: BLIP, GIT, Pix2Struct, Florence-2."""
+"""Models whose processor takes the picture and a prompt: BLIP, GIT, Pix2Struct and others."""
 
 from __future__ import annotations
 
@@ -6,9 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.describing.base import Ability, Task
 from assistant.describing.families.generator import Generator
+from assistant.describing.families.words import check_length
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+
+MOST_CHARACTERS = 1000
+"""Of a question: more would fill a picture that it is drawn on."""
 
 
 class PromptedModel(Generator):
@@ -16,6 +21,7 @@ class PromptedModel(Generator):
 
     def inputs(self, image: Image, task: Task, prompt: str) -> Any:
         """What the processor makes of both."""
+        check_length(self.name, len(task.text), MOST_CHARACTERS)
         processor = self._loaded.processing.processor
         words: dict[str, Any] = {"text": prompt} if prompt else {}
         bare = self._model.config.model_type == "git" and task.ability is Ability.ASK
@@ -24,7 +30,7 @@ class PromptedModel(Generator):
         inputs = processor(images=image, return_tensors="pt", **words)
         if bare:
             self._begin(inputs)
-        return self._placed(inputs)
+        return self._checked(inputs)
 
     def _begin(self, inputs: Any) -> None:
         """Put [CLS] before the question: with [SEP] after it GIT would take it as finished."""

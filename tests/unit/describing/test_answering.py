@@ -10,9 +10,10 @@ from PIL import Image
 from assistant.core.errors import MissingPartError
 from assistant.core.findings import Done, Finding, Kind, Line, Place, Sentence
 from assistant.core.frame import Frame, Source
-from assistant.core.request import Request, Target, Verb
+from assistant.core.request import Detail, Request, Target, Verb
 from assistant.describing.answering import Answering, Describe
 from assistant.describing.base import Ability, Task
+from assistant.models.catalogue import Subject
 
 FRAME = Frame(Image.effect_noise((300, 300), 90).convert("RGB"), Source.WINDOW, (1000, 500))
 TARGET = Target(Source.WINDOW)
@@ -43,8 +44,10 @@ class FakeModels:
         self.tasks: list[Task] = []
         self.cancelled = 0
         self.closed = False
+        self.subjects: list[Subject] = []
 
-    def describe_with(self, name: str, ability: Ability) -> Describe | None:
+    def describe_with(self, name: str, ability: Ability, subject: Subject) -> Describe | None:
+        self.subjects.append(subject)
         return self._describe if self.installed else None
 
     def _describe(self, frame: Frame, task: Task) -> Iterator[Finding]:
@@ -119,6 +122,48 @@ def test_a_found_thing_is_told_by_its_place(bench: Bench) -> None:
     found = bench.answer(Verb.FIND, "bee")
     assert isinstance(found[0], Place)
     assert texts(found, Kind.GUESSED) == ["a bee: in the upper left."]
+
+
+def test_places_of_a_description_are_pointed_at_and_only_a_detailed_one_says_them(
+    bench: Bench,
+) -> None:
+    guess = Sentence("A bee on a leaf.", Kind.GUESSED, "tiny")
+    bee, leaf = (
+        Place("a bee", (1010, 510, 1040, 540), "tiny"),
+        Place("a leaf", (1240, 740, 1290, 790)),
+    )
+    bench.model_says(guess, bee, leaf)
+    short = bench.answer(Verb.DESCRIBE)
+    assert [each for each in short if isinstance(each, Place)] == [bee, leaf]
+    assert texts(short, Kind.GUESSED) == ["A bee on a leaf."]
+    request = Request(Verb.DESCRIBE, TARGET, "en", detail=Detail.LONG)
+    long = list(bench.answering.answer(FRAME, request))
+    assert texts(long, Kind.GUESSED) == [
+        "A bee on a leaf.",
+        "a bee: in the upper left. a leaf: in the lower right.",
+    ]
+
+
+def test_a_chosen_label_needs_no_confirmation(bench: Bench) -> None:
+    label = Sentence("Form 42b", Kind.GUESSED, "tiny")
+    shares = Sentence("How likely, among these: Form 42b 90 percent.", Kind.MEASURED)
+    bench.model_says(label, shares)
+    found = bench.answer(Verb.CLASSIFY, "Form 42b, letter")
+    assert found[:2] == [label, shares]
+    assert bench.models.tasks[0].ability is Ability.CLASSIFY
+    assert bench.models.tasks[0].text == "Form 42b, letter"
+
+
+def test_a_page_is_asked_about_with_a_model_for_pages(bench: Bench) -> None:
+    bench.model_says(Sentence("Yes.", Kind.GUESSED, "tiny"))
+    page = Frame(Image.new("RGB", (300, 300), "white"), Source.FILE)
+    bench.reader.lines = [
+        Line(f"Row {n}", (10, 20 * n, 290, 20 * n + 16), 0.9, n) for n in range(14)
+    ]
+    bench.answer(Verb.ASK, "Which row?", page)
+    bench.answer(Verb.ASK, "Which colour?", FRAME)
+    assert bench.models.subjects == [Subject.PAGE, Subject.SCENE]
+    assert bench.models.tasks[0].read_text.startswith("Row 0")
 
 
 def test_a_model_that_finds_nothing_is_told(bench: Bench) -> None:

@@ -7,9 +7,8 @@ import pytest
 pytest.importorskip("transformers", reason="the families need transformers")
 
 from assistant.core.findings import Box
-from assistant.describing.base import Found
-from assistant.describing.families.boxes import parse_boxes, without_marks
-from assistant.describing.families.generator import inside, shrunk, widened
+from assistant.describing.families.boxes import inside, parse_boxes, parse_lines, without_marks
+from assistant.describing.pictures import part_of, shrunk, widened
 from assistant.describing.prompts import Boxes
 
 SIZE = (640, 320)
@@ -91,8 +90,30 @@ def test_marks_are_not_spoken() -> None:
 
 
 def test_places_on_the_ground_beside_the_picture_are_cut() -> None:
-    places = [Found("a", (0, 0, 30, 30)), Found("b", (12, 0, 30, 30))]
-    assert list(inside(places, (10, 20))) == [Found("a", (0, 0, 10, 20))]
+    assert inside((0, 0, 30, 30), (10, 20)) == (0, 0, 10, 20)
+    assert inside((12, 0, 30, 30), (10, 20)) is None
+    assert inside((2, 3, 30, 30), (10, 20), (100, 200)) == (102, 203, 110, 220)
+
+
+def test_florence_lines_are_boxes_around_four_corners() -> None:
+    written = (
+        "</s><s>Save file<loc_100><loc_100><loc_300><loc_110><loc_300><loc_150><loc_100><loc_140>"
+        "<loc_0><loc_0><loc_9><loc_9><loc_9><loc_9><loc_9><loc_9>Go<loc_5><loc_5><loc_5><loc_5></s>"
+    )
+    lines = [(line.label, line.box) for line in parse_lines(written, SIZE)]
+    assert lines == [("Save file", (64, 32, 192, 48))]
+
+
+def test_qwen_pairs() -> None:
+    text = (
+        "<|object_ref_start|>bee<|object_ref_end|><|box_start|>(250,250),(500,500)<|box_end|>"
+        "<|box_start|>(0, 0), (100, 100)<|box_end|> (1,2)"
+    )
+    assert found(Boxes.QWEN_PAIRS, text) == [
+        ("bee", (160, 80, 320, 160)),
+        ("bee", (0, 0, 64, 32)),
+    ]
+    assert found(Boxes.QWEN_PAIRS, "(0,0),(1000,1000)") == [("", (0, 0, 640, 320))]
 
 
 def test_pictures_are_made_fit() -> None:
@@ -103,3 +124,16 @@ def test_pictures_are_made_fit() -> None:
     width, height = shrunk(new("RGB", (3840, 2160)), 1_000_000).size
     assert 990_000 < width * height <= 1_000_000
     assert abs(width / height - 16 / 9) < 0.01
+
+
+def test_a_part_is_cut_out_or_outlined() -> None:
+    from PIL.Image import new
+
+    page = new("RGB", (60, 40), "white")
+    assert part_of(page, (10, 5, 30, 25), outlined=False).size == (20, 20)
+    assert part_of(page, (-10, 5, 30, 400), outlined=False).size == (30, 35)
+    assert part_of(page, (100, 5, 130, 25), outlined=False) is page
+    drawn = part_of(page, (10, 5, 30, 25), outlined=True)
+    assert drawn.size == page.size
+    assert drawn.getpixel((10, 5)) == drawn.getpixel((29, 24)) == (0, 0, 255)
+    assert drawn.getpixel((20, 15)) == page.getpixel((10, 5)) == (255, 255, 255)

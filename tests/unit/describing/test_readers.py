@@ -122,6 +122,13 @@ def test_what_does_not_read_lines_is_left_to_the_worker_to_refuse(
     assert bench.reading.asked == [("en", engine)]
 
 
+def test_another_model_that_reads_lines_is_asked_by_its_name_only(bench: Bench) -> None:
+    bench.install("florence-2-base", b'{"model_type": "florence2"}')
+    assert bench.read("florence-2-base") == [Done("florence-2-base", 0, 0.0)]
+    with pytest.raises(MissingPartError, match="No TrOCR model"):
+        bench.read("trocr")
+
+
 @pytest.mark.parametrize("language", ["ar", "en+ar"])
 def test_a_language_that_it_was_not_trained_on_is_refused(bench: Bench, language: str) -> None:
     bench.install("trocr-printed")

@@ -13,6 +13,7 @@ from assistant.core.frame import Frame
 from assistant.core.request import Detail, Request, Target, Verb
 from assistant.describing.answering import Answering, Describe
 from assistant.describing.base import Ability, Task
+from assistant.models.catalogue import Subject
 from assistant.screenmap.looking import MappedScreens
 from assistant.screenmap.mapping import ScreenMapper
 from assistant.screenmap.sources.base import TargetWindow, ToldWindow
@@ -58,7 +59,7 @@ class FakeModels:
         self.findings = findings
         self.tasks: list[Task] = []
 
-    def describe_with(self, name: str, ability: Ability) -> Describe | None:
+    def describe_with(self, name: str, ability: Ability, subject: Subject) -> Describe | None:
         return self._describe if self.findings else None
 
     def _describe(self, frame: Frame, task: Task) -> Iterator[Finding]:
