@@ -71,7 +71,7 @@ class FakeHotkeys:
     def tap(self, key: str) -> None:
         """Press a plain key."""
         if self._layer is None:
-            self.typed.append(key)
+            self.typed.append(key.rpartition("+")[2])
             return
         keys, on_key = self._layer
         plain = key.removeprefix("shift+")
