@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from statistics import median
 
-from assistant.core.findings import Line, Origin
+from assistant.core.findings import Box, Line, Origin
 from assistant.core.result import paragraphs
 from assistant.screenmap import boxes
 from assistant.screenmap.elements import Element, ElementKind
@@ -16,6 +16,7 @@ LARGER = 1.3
 """A heading's letters are this many times as high as those of most lines."""
 SPACED = 1.8
 """Lines of a paragraph follow each other at less than this many times the height of letters."""
+NEARLY = 0.85
 FEWEST = 3
 """Lines of which one may be said to be large."""
 HEADING_LINES, HEADING_WORDS = 2, 14
@@ -26,11 +27,10 @@ PARAGRAPH_WORDS = 8
 def blocks_of(lines: Sequence[Line], every: Sequence[Line], first_id: int = 1) -> list[Element]:
     """One element for each block of `lines`; `every` line of the frame tells what is large."""
     usual = _usual_height(every)
-    apart = SPACED * median(boxes.height(line.box) for line in every) if every else 0.0
     found: list[Element] = []
     for _block, members in groupby(lines, key=lambda line: line.block):
         block = list(members)
-        for part in _parts(block, apart):
+        for part in _parts(block):
             found.append(_element(part, usual, first_id + len(found)))
     return found
 
@@ -41,18 +41,25 @@ def _usual_height(lines: Sequence[Line]) -> float:
     return float(heights[(len(heights) - 1) * 3 // 4]) if len(heights) >= FEWEST else 0.0
 
 
-def _parts(block: Sequence[Line], apart: float) -> list[list[Line]]:
-    """The block, cut where lines are `apart` or more, or where the next words stand beside the last:
-    those are things of their own.
-    """
+def _parts(block: Sequence[Line]) -> list[list[Line]]:
+    """The block, cut where lines stand apart, and where words stand beside the last ones."""
     parts = [[block[0]]]
     for before, line in pairwise(block):
-        pitch = boxes.centre(line.box)[1] - boxes.centre(before.box)[1]
-        if boxes.same_row(before.box, line.box) or pitch >= apart:
+        if boxes.same_row(before.box, line.box) or _stand_apart(before.box, line.box):
             parts.append([line])
         else:
             parts[-1].append(line)
     return parts
+
+
+def _stand_apart(before: Box, box: Box) -> bool:
+    """Whether one is too far under the other to go on with its sentence.
+
+    A line without high and low letters has a lower box, hence "nearly as high as the higher".
+    """
+    lower, higher = sorted((boxes.height(before), boxes.height(box)))
+    pitch = boxes.centre(box)[1] - boxes.centre(before)[1]
+    return pitch >= SPACED * max(lower, NEARLY * higher)
 
 
 def _element(lines: Sequence[Line], usual: float, number: int) -> Element:

@@ -37,14 +37,20 @@ class Text(Protocol):
 T = TypeVar("T", bound=Text)
 
 
-def caption_of(kind: ElementKind, box: Box, texts: Sequence[T], scale: float = 1.0) -> T | None:
-    """The text that names the control, or None. `scale` is device pixels per point."""
+def caption_of(
+    kind: ElementKind, box: Box, texts: Sequence[T], scale: float = 1.0, *, above: bool = True
+) -> T | None:
+    """The text that names the control, or None.
+
+    `scale` is device pixels per point; `above` False takes only what stands beside it.
+    """
     if kind in _MARKED:
         costs = _beside_mark(box, texts, scale)
     elif kind is K.SWITCH:
         costs = [*_before(box, texts, FAR_BESIDE * scale), *_after(box, texts, MARK * scale)]
     else:
-        costs = [*_before(box, texts, BESIDE * scale), *_over(box, texts, scale)]
+        over = _over(box, texts, scale) if above else []
+        costs = [*_before(box, texts, BESIDE * scale), *over]
     return min(costs, key=lambda each: each[0])[1] if costs else None
 
 

@@ -258,13 +258,14 @@ def _captioned(
     told: Sequence[Element], others: Sequence[Element], scale: float
 ) -> tuple[list[Element], list[Element]]:
     """Told controls without a name get the text beside them, which then is no text of its own."""
-    texts = [each for each in [*told, *others] if each.kind in (K.TEXT, K.HEADING)]
+    texts = [each for each in [*told, *others] if each.kind is K.TEXT]
     taken: set[int] = set()
     named: list[Element] = []
     for element in told:
         if element.kind in CAPTIONED and not element.name:
             free = [text for text in texts if text.id not in taken]
-            caption = caption_of(element.kind, element.box, free, scale)
+            # An application that names nothing on purpose is no reason to guess far.
+            caption = caption_of(element.kind, element.box, free, scale, above=False)
             if caption is not None:
                 taken.add(caption.id)
                 element = msgspec.structs.replace(element, name=caption.text.rstrip(": "))

@@ -10,6 +10,8 @@ import msgspec
 from assistant.core.geometry import Rect
 from assistant.screenmap.sources.atspi_bus import Accessible
 
+_NULL = "/org/a11y/atspi/null"
+"""What is answered for "none"."""
 _LARGEST = 1 << 20
 """Toolkits place what they hide at odd ends of the number range."""
 _TAGS = re.compile(r"<[^<>]{1,100}>")
@@ -40,9 +42,10 @@ def readable(text: Any) -> str:
 def accessibles(answer: Any) -> list[Accessible]:
     """The objects that an answer lists; none where it is no such list."""
     try:
-        return msgspec.convert(answer, list[Accessible])
+        found = msgspec.convert(answer, list[Accessible])
     except msgspec.ValidationError:
         return []
+    return [each for each in found if each[1] != _NULL]
 
 
 def unwrapped(answer: Any) -> Any:
