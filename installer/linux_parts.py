@@ -60,6 +60,12 @@ TEST: tuple[Part, ...] = (
         "trayer xterm mousepad",
     ),
     Part(
+        "applications of every toolkit, whose windows are mapped",
+        "galculator thunar featherpad chromium adwaita-icon-theme",
+        "galculator Thunar featherpad chromium adwaita-icon-theme",
+        "galculator thunar featherpad chromium adwaita-icon-theme",
+    ),
+    Part(
         "its session bus, accessibility and screen reader",
         "dbus dbus-x11 libglib2.0-bin at-spi2-core orca",
         "dbus-daemon dbus-x11 at-spi2-core orca",

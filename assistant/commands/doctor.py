@@ -21,7 +21,7 @@ from assistant.core.i18n import N_, _
 ANSWER_SECONDS = 1.0
 """How long the running EarSight may take to take up a connection."""
 _NOT_NEEDED = N_("screen reader")
-_LAST_RESORTS = frozenset({"none", "unknown"})
+_LAST_RESORTS = frozenset({"none", "silent", "unknown"})
 """Backends that are always usable and do nothing."""
 
 
@@ -60,6 +60,7 @@ def _concerns(parts: Parts) -> Iterator[tuple[str, Sequence[Candidate[Any]], str
     from assistant.desktop.registry import notifiers
     from assistant.hotkeys.registry import candidates as hotkeys
     from assistant.reading.registry import engines
+    from assistant.screenmap.sources.registry import accessibility_sources
     from assistant.speech.registry import cue_players, screen_readers, voices, wave_writers
 
     settings = parts.settings
@@ -67,6 +68,7 @@ def _concerns(parts: Parts) -> Iterator[tuple[str, Sequence[Candidate[Any]], str
     yield N_("windows"), window_finders(), ""
     yield N_("clipboard"), [Candidate(CommandClipboard.name, CommandClipboard)], ""
     models = Candidate(ModelEngine.name, parts.model_engine)
+    yield N_("programs' own descriptions"), accessibility_sources(), ""
     yield N_("reading"), [*engines(), models], settings.reading.engine
     if settings.speech.use_screen_reader:
         yield _NOT_NEEDED, screen_readers(), ""

@@ -235,6 +235,8 @@ def _lists(screen: ScreenMap) -> Iterator[str]:
 
 
 def _texts(screen: ScreenMap) -> Iterator[str]:
-    words = sum(len(each.name.split()) for each in screen.of(K.HEADING, K.PARAGRAPH, K.TEXT))
+    said = alerts(screen)
+    plain = [each for each in screen.of(K.HEADING, K.PARAGRAPH, K.TEXT) if each not in said]
+    words = sum(len(each.name.split()) for each in plain)
     if words:
         yield ngettext("text of {count} word", "text of {count} words", words).format(count=words)
