@@ -57,7 +57,7 @@ def _concerns(parts: Parts) -> Iterator[tuple[str, Sequence[Candidate[Any]], str
     from assistant.capture.clipboard_command import CommandClipboard
     from assistant.capture.registry import screens, window_finders
     from assistant.describing.model_engine import ModelEngine
-    from assistant.desktop.registry import notifiers
+    from assistant.desktop.registry import notifiers, pointers
     from assistant.hotkeys.registry import candidates as hotkeys
     from assistant.reading.registry import engines
     from assistant.screenmap.sources.registry import accessibility_sources
@@ -76,6 +76,7 @@ def _concerns(parts: Parts) -> Iterator[tuple[str, Sequence[Candidate[Any]], str
     yield N_("wave file"), wave_writers(), ""
     yield N_("sounds"), cue_players(), ""
     yield N_("keys"), hotkeys(), ""
+    yield N_("mouse"), pointers(), ""
     yield N_("notifications"), notifiers(), ""
 
 

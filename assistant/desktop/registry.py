@@ -1,4 +1,4 @@
-"""The ways to show a notification, move the focus and start with the session, best first."""
+"""The ways to notify, move the focus, use the mouse and start with the session, best first."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from assistant.core.backends import Candidate
 from assistant.desktop.autostart.base import Autostart
 from assistant.desktop.focus.base import WindowFocus
 from assistant.desktop.notification import Notifier
+from assistant.desktop.pointer.base import Pointer
 
 
 def notifiers() -> list[Candidate[Notifier]]:
@@ -35,6 +36,15 @@ def focuses() -> list[Candidate[WindowFocus]]:
         "darwin": [Candidate("macos", _macos_focus)],
     }
     return [*candidates.get(sys.platform, []), Candidate("none", _no_focus)]
+
+
+def pointers() -> list[Candidate[Pointer]]:
+    """The candidates of this platform."""
+    candidates = {
+        "win32": [Candidate("win32", _win32_pointer)],
+        "darwin": [Candidate("macos", _macos_pointer)],
+    }
+    return candidates.get(sys.platform, [Candidate("x11", _x11_pointer)])
 
 
 def _x11_focus() -> WindowFocus:
@@ -74,3 +84,21 @@ def autostarts() -> list[Candidate[Autostart]]:
     from assistant.desktop.autostart.xdg import XdgAutostart
 
     return [Candidate("xdg", XdgAutostart)]
+
+
+def _x11_pointer() -> Pointer:
+    from assistant.desktop.pointer.x11 import X11Pointer
+
+    return X11Pointer()
+
+
+def _win32_pointer() -> Pointer:
+    from assistant.desktop.pointer.win32 import Win32Pointer
+
+    return Win32Pointer()
+
+
+def _macos_pointer() -> Pointer:
+    from assistant.desktop.pointer.macos import MacPointer
+
+    return MacPointer()

@@ -1,0 +1,1 @@
+"""One file for each way of moving the mouse pointer and clicking."""
