@@ -147,7 +147,7 @@ class Element(msgspec.Struct, frozen=True, kw_only=True):
 class ScreenMap(msgspec.Struct, frozen=True, kw_only=True):
     """One window, screen or picture: its elements in reading order, and the text lines of OCR.
 
-    `kind` is WINDOW, DIALOG or ALERT, or PICTURE for what is no window. `told` says whether the
+    `kind` is WINDOW or DIALOG, or PICTURE for what is no window. `told` says whether the
     application told anything, and `complete` whether it told all in time.
     """
 

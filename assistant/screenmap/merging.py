@@ -106,8 +106,9 @@ def _is_title(line: Line, frame: Frame) -> bool:
 def _window_kind(look: Look) -> ElementKind:
     if not look.frame.source.on_screen:
         return K.PICTURE
-    root = look.told.root.kind if look.told else None
-    return root if root in (K.DIALOG, K.ALERT) else K.WINDOW
+    # Toolkits call a box that asks something an alert; to people it is a dialog.
+    asks = look.told is not None and look.told.root.kind in (K.DIALOG, K.ALERT)
+    return K.DIALOG if asks else K.WINDOW
 
 
 def _told(look: Look, bounds: Box) -> list[Element]:
