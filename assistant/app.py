@@ -22,9 +22,11 @@ from assistant.core.presets import ready_prompts
 from assistant.core.session import Session
 from assistant.core.spoken_help import layer_help, spoken_help
 from assistant.desktop.messages import Reply, Trigger
+from assistant.desktop.registry import pointers
 from assistant.hotkeys.bindings import Hotkeys
 from assistant.hotkeys.defaults import default_chords
 from assistant.hotkeys.layers import Notice
+from assistant.review.acting import Actor, Hands
 from assistant.review.base import Desk
 from assistant.review.narrator import Narrator
 from assistant.review.reviewer import Reviewer
@@ -113,12 +115,7 @@ class DesktopApp:
         return Reply(ok=True)
 
     def _perform(self, action_id: str) -> None:
-        if action_id == "ask" and self._questions.is_active:
-            # A picture of the question window is not what the person asks about.
-            self._questions.come_back()
-            self._invite(_("Type your question."))
-        else:
-            self._controller.perform(action_id)
+        self._controller.perform(action_id)
 
     def _warm_up(self) -> None:
         # The reader starts in the background; a portal's first start may take many seconds.
@@ -179,7 +176,15 @@ class DesktopApp:
             lambda: self._windows.show_search(),
             self._clipboard.set_text,
         )
-        reviewer = Reviewer(Narrator(self._speech), desk)
+        hands = Hands(
+            lambda: choose(pointers())[0],
+            self._capturer.look,
+            lambda request: self._session.submit(request, quiet=True),
+            lambda: self._hotkeys.leave_layer(),
+            desk.open_layer,
+        )
+        narrator = Narrator(self._speech)
+        reviewer = Reviewer(narrator, desk, Actor(narrator, hands))
         review = self._parts.settings.review
         reviewer.configure(keep=review.keep, opens_itself=review.opens_itself)
         return reviewer

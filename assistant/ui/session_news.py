@@ -7,6 +7,7 @@ from collections.abc import Callable
 from assistant.core.conversation import Conversation
 from assistant.core.errors import EarSightError
 from assistant.core.findings import Finding
+from assistant.core.frame import Source
 from assistant.core.i18n import _
 from assistant.core.result import Result
 from assistant.core.session import State
@@ -38,8 +39,13 @@ class SessionNews:
 
     def on_question(self, conversation: Conversation) -> None:
         """The picture was taken: ask the person what they want to know."""
-        self._questions.open(conversation)
-        self._invite(invitation(conversation))
+        if self._questions.is_active and conversation.frame.source is Source.WINDOW:
+            # That is a picture of the question window, which nobody asks about.
+            self._questions.come_back()
+            self._invite(_("Type your question."))
+        else:
+            self._questions.open(conversation)
+            self._invite(invitation(conversation))
 
     def on_begun(self, conversation: Conversation, result: Result) -> None:
         """The picture was taken."""
