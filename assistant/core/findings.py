@@ -80,7 +80,8 @@ class Control(_Finding, frozen=True, tag="control"):
 class Seen(_Finding, frozen=True, tag="seen"):
     """What pixels alone look like, from the worker; the screen map makes a `Control` of it.
 
-    `icon` is what the picture on it shows; `state` and `icon` may be empty.
+    `kind` is as in `Control`. `state` is "checked" (also for on and selected), "unchecked" or
+    empty; `icon` is what the picture on it shows, or empty.
     """
 
     kind: str

@@ -29,7 +29,7 @@ from assistant.screenmap.elements import (
 from assistant.screenmap.matching import alike, plain, same_words, similarity, words_of
 from assistant.screenmap.ordering import in_reading_order
 from assistant.screenmap.pictures import pictures
-from assistant.screenmap.seen import ALONE, BESIDE_TOLD, KINDS, elements_seen
+from assistant.screenmap.seen import ALONE, BESIDE_TOLD, PROBABLY, elements_seen
 from assistant.screenmap.told import elements_of
 from assistant.screenmap.visible import visible
 
@@ -225,10 +225,10 @@ def _refined_one(element: Element, seen: Sequence[Seen]) -> Element:
             return msgspec.structs.replace(
                 element,
                 kind=K.ICON_BUTTON if element.kind in BUTTONS else element.kind,
-                name=each.icon if each.icon_confidence >= 0.7 else "",
+                name=each.icon if each.icon_confidence >= PROBABLY else "",
                 name_confidence=each.icon_confidence,
             )
-        is_switch = KINDS.get(each.kind) is K.SWITCH and each.confidence >= BESIDE_TOLD
+        is_switch = each.kind == K.SWITCH and each.confidence >= BESIDE_TOLD
         if is_switch and boxes.overlap(each.box, element.box) >= SAME_PLACE:
             on = State.PRESSED in element.states
             states = element.states - {State.PRESSED} | {State.ON if on else State.OFF}

@@ -22,20 +22,13 @@ ALONE, BESIDE_TOLD = 0.8, 0.9
 tells its own, hardly any is missing."""
 INSIDE = 0.7
 
-KINDS: dict[str, ElementKind] = {
-    "button": K.BUTTON, "icon button": K.ICON_BUTTON, "icon": K.ICON, "checkbox": K.CHECK_BOX,
-    "check box": K.CHECK_BOX, "radio": K.RADIO_BUTTON, "radio button": K.RADIO_BUTTON,
-    "toggle": K.SWITCH, "switch": K.SWITCH, "field": K.FIELD, "text field": K.FIELD,
-    "dropdown": K.DROP_DOWN, "drop-down": K.DROP_DOWN, "slider": K.SLIDER, "tab": K.TAB,
-    "progress": K.PROGRESS_BAR, "progress bar": K.PROGRESS_BAR, "image": K.PICTURE,
-    "picture": K.PICTURE, "scroll bar": K.SCROLL_BAR, "scrollbar": K.SCROLL_BAR, "link": K.LINK,
-}  # fmt: skip
 _STATES = {
     (K.CHECK_BOX, True): State.CHECKED, (K.CHECK_BOX, False): State.NOT_CHECKED,
     (K.RADIO_BUTTON, True): State.CHECKED, (K.RADIO_BUTTON, False): State.NOT_CHECKED,
     (K.SWITCH, True): State.ON, (K.SWITCH, False): State.OFF, (K.TAB, True): State.SELECTED,
 }  # fmt: skip
-_ON = frozenset({"checked", "on", "selected", "pressed"})
+_ON = "checked"
+"""What the recogniser calls checked, on and selected; the rest is "unchecked"."""
 
 
 @dataclass(slots=True)
@@ -53,9 +46,7 @@ def elements_seen(
     named = Named()
     kept = _without_parts(sorted(seen, key=lambda each: -each.confidence))
     for each in sorted(kept, key=lambda found: (found.box[1], found.box[0])):
-        kind = KINDS.get(each.kind.replace("-", " "), KINDS.get(each.kind))
-        if kind is None:
-            continue
+        kind = ElementKind(each.kind)
         element = Element(
             kind=kind,
             box=each.box,
@@ -74,7 +65,7 @@ def elements_seen(
 
 
 def _states(kind: ElementKind, state: str) -> frozenset[State]:
-    found = _STATES.get((kind, state in _ON)) if state else None
+    found = _STATES.get((kind, state == _ON)) if state else None
     return frozenset({found} if found else ())
 
 
@@ -89,8 +80,8 @@ def _without_parts(seen: Sequence[Seen]) -> list[Seen]:
 
 
 def _is_part(each: Seen, seen: Sequence[Seen]) -> bool:
-    return each.kind == "icon" and any(
-        other is not each and other.kind != "icon" and boxes.covered(each.box, other.box) >= INSIDE
+    return each.kind == K.ICON and any(
+        other is not each and other.kind != K.ICON and boxes.covered(each.box, other.box) >= INSIDE
         for other in seen
     )
 

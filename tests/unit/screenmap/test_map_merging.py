@@ -89,7 +89,7 @@ def test_an_icon_names_a_told_button_without_a_name() -> None:
 
 def test_a_toggle_button_that_looks_like_a_switch_is_one() -> None:
     told = window(node(K.TOGGLE_BUTTON, (20, 20, 40, 20), "Wi-Fi", states=(State.PRESSED,)))
-    seen = Seen("toggle", (20, 20, 60, 40), 0.97, "off", 0.99)
+    seen = Seen("switch", (20, 20, 60, 40), 0.97, "off", 0.99)
     screen = merged(Look(drawn(*everywhere(told.root)), (), (seen,), told))
     (element,) = screen.elements
     # The application's word on the state, not the pixels'.
@@ -103,9 +103,9 @@ def pixels_only(*seen: Seen, lines: tuple[object, ...] = ()) -> ScreenMap:
 def test_without_an_application_controls_get_the_words_on_and_beside_them() -> None:
     screen = pixels_only(
         Seen("button", (20, 20, 100, 44), 0.95),
-        Seen("checkbox", (20, 60, 34, 74), 0.95, "checked", 0.99),
-        Seen("field", (120, 100, 300, 124), 0.95),
-        Seen("radio", (20, 140, 34, 154), 0.95, "unchecked", 0.7),
+        Seen("check box", (20, 60, 34, 74), 0.95, "checked", 0.99),
+        Seen("text field", (120, 100, 300, 124), 0.95),
+        Seen("radio button", (20, 140, 34, 154), 0.95, "unchecked", 0.7),
         lines=(
             line("Save", (40, 24, 40, 16)),
             line("Subscribe", (42, 59, 80, 16), 1),

@@ -92,7 +92,7 @@ def test_answers_come_with_places_and_say_how_they_are_known(form: ScreenMap) ->
 
 
 def recognised(state: str, sure: float, icon: str = "", icon_sure: float = 0.0) -> ScreenMap:
-    seen = Seen("checkbox", (20, 60, 34, 74), 0.95, state, sure)
+    seen = Seen("check box", (20, 60, 34, 74), 0.95, state, sure)
     print_icon = Seen("icon", (500, 20, 524, 44), 0.95, icon=icon, icon_confidence=icon_sure)
     words = line("Subscribe", (42, 59, 80, 16))
     return merged(Look(drawn(), (words,), (seen, print_icon)))

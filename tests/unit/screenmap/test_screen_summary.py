@@ -54,7 +54,7 @@ def test_a_told_window_is_read_not_guessed_and_pixels_are_guessed() -> None:
 
 
 def test_an_unsure_state_seems() -> None:
-    seen = Seen("toggle", (200, 20, 240, 40), 0.95, "on", 0.75)
+    seen = Seen("switch", (200, 20, 240, 40), 0.95, "checked", 0.75)
     screen = merged(Look(drawn(), (line("Wi-Fi", (20, 22, 60, 16)),), (seen,)))
     assert said(screen)[1] == "Switch Wi-Fi, seems on."
 
