@@ -3,7 +3,8 @@
 Small models make up what they cannot read. What is counted as such a word: anything with a digit,
 addresses, all-capital words, capitalised words inside a sentence, and everything in quotes.
 A capitalised first word cannot be told from any other first word, so it counts only before another
-capitalised one ("John Smith waves") or as the whole answer.
+capitalised one ("John Smith waves") or as the whole answer. Names are not found where all nouns
+have capitals (German) or nothing has (Arabic, Chinese): there only numbers, codes and quotes count.
 """
 
 from __future__ import annotations
@@ -21,12 +22,15 @@ SHORT_ANSWER = 3
 LONG_CODE = 8
 """Characters; shorter ones could be read together by chance: 1 2 is not 12."""
 
-_ATOM = re.compile(r"[^\W_]+")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1780-\u17ff\u2e80-\ud7af]")
+"""Letters of Thai, Lao and Khmer and of the East Asian scripts (Unicode blocks): words touch."""
+_ATOM = re.compile(rf"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern})[^\W_])+")
 _WORD = re.compile(r"[^\W_]+(?:['’.@:/&+_-]+[^\W_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]|\n)[\s\"'“”«(*#•-]*$")
 _JOINT = re.compile(r"(?<=\w)[-/_&+](?=\w)")
 _QUOTED = re.compile(
     r"\"([^\"]+)\"|“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|(?<!\w)['‘]([^'’]+)['’](?!\w)"
+    r"|「([^」]+)」|『([^』]+)』|《([^》]+)》|‹([^›]+)›"
 )
 _LIST_NUMBER = re.compile(r"^[ \t]*\d{1,2}[.)](?=\s)", re.MULTILINE)
 _CODE = re.compile(r"\d|@|_|\w{2}\.\w{2}")
@@ -34,9 +38,19 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _NOT_NAMES_TEXT = (
     "i a an the this that these those it its he she they we you there here in on at of and or but "
     "no yes not none nothing unknown ok okay one two three four five six seven eight nine ten "
-    "red green blue yellow orange purple pink brown black white grey gray"
+    "red green blue yellow orange purple pink brown black white grey gray "
+    "le la les un une des ce cette ces il elle ils elles c'est dans sur non oui "
+    "el los las una este esta estos es son en hay no sí si lo gli uno questo questa è nel "
+    "os as um uma ele ela isto não sim na no em "
+    "это этот эта эти он она они оно в на да нет и у здесь там "
+    "to ten ta te jest nie tak na on ona oni ter het een dit dat de en ja nee nej ett den det "
+    "bu bir ve evet hayır το ο η οι τα ένας μία ναι όχι"
 )
 _NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split())
+_LETTERS = str.maketrans("łøđıæœ", "lodiao")
+"""Letters with a stroke and the like, which do not come apart as others come from their accents."""
+_VOICED = 8
+"""Unicode's combining class of the two marks of Japanese letters."""
 
 
 def unsure_words(answer: str, read_text: str, language: str = "en") -> tuple[str, ...]:
@@ -120,30 +134,42 @@ class _Read:
 
 
 def folded(text: str) -> str:
-    """The text without case and accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in apart if not unicodedata.combining(c))
+    """The text without case and accents; the marks of Japanese letters make others of them."""
+    apart = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    bare = (c for c in apart if unicodedata.combining(c) in (0, _VOICED))
+    return unicodedata.normalize("NFC", "".join(bare))
 
 
 def _visible(text: str) -> tuple[str, list[int]]:
-    """The text with compatibility forms made plain, digits of all scripts made 0 to 9 and invisible
-    marks gone; and for each of its characters, where it comes from.
+    """The text with compatibility forms made plain, digits of all scripts made 0 to 9, invisible
+    marks gone, and a space where letters of a script without spaces touch others or digits; and for
+    each of its characters, where it comes from.
     """
     plain: list[str] = []
     origins: list[int] = []
     for index, character in enumerate(text):
         for part in unicodedata.normalize("NFKC", character):
-            if unicodedata.category(part) != "Cf":
-                plain.append(str(unicodedata.decimal(part)) if part.isdecimal() else part)
+            if unicodedata.category(part) == "Cf":
+                continue
+            if plain and _touch(plain[-1], part):
+                plain.append(" ")
                 origins.append(index)
+            plain.append(str(unicodedata.decimal(part)) if part.isdecimal() else part)
+            origins.append(index)
     return "".join(plain), origins
+
+
+def _touch(before: str, character: str) -> bool:
+    """Whether a word ends between the two though there is no space."""
+    letters = before.isalnum() and character.isalnum()
+    return letters and bool(_UNSPACED.match(before)) != bool(_UNSPACED.match(character))
 
 
 def _words(text: str, *, capitals: bool) -> Iterator[tuple[int, str]]:
     """Codes, names and quoted words, with where they begin."""
     quoted = _quoted(text)
     words = list(_WORD.finditer(text))
-    short = len(words) <= SHORT_ANSWER and all(_is_capitalised(match[0]) for match in words)
+    short = len(words) <= SHORT_ANSWER and _all_names([match[0] for match in words])
     capitals = capitals and (short or _has_small_words(words))
     for index, match in enumerate(words):
         word = _POSSESSIVE.sub("", match[0])
@@ -166,6 +192,12 @@ def _quoted(text: str) -> Set[int]:
 def _has_small_words(words: list[re.Match[str]]) -> bool:
     """Whether capitals mean anything: not in an answer all in capitals."""
     return any(match[0][0].islower() for match in words)
+
+
+def _all_names(words: list[str]) -> bool:
+    """Whether an answer is a name, perhaps with an article: no word is small but by its meaning."""
+    names = [word for word in words if word.casefold() not in _NOT_NAMES]
+    return bool(names) and all(map(_is_capitalised, names)) and words[-1] == names[-1]
 
 
 def _is_capitalised(word: str) -> bool:

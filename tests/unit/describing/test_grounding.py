@@ -95,6 +95,57 @@ def test_what_was_not_read_is_unsure(answer: str, read: str, unsure: tuple[str, 
     assert unsure_words(answer, read) == unsure
 
 
+@pytest.mark.parametrize(
+    ("language", "answer", "read"),
+    [
+        ("fr", "La facture est signée par Élodie Martin.", "signé Elodie MARTIN"),
+        ("fr", "Le total est de 1 234,50 €.", "1234,50 €"),
+        ("fr", "Un chien court.", ""),
+        ("es", "El recibo es de García.", "Garcia"),
+        ("es", "Fecha: 5 de marzo de 2024", "05/03/2024"),
+        ("it", "Datata 5 marzo 2024.", "5.3.2024"),
+        ("ru", "На вывеске написано «Хлеб».", "ХЛЕБ"),
+        ("ru", "Это Анна Петрова, 5 марта 2024.", "АННА ПЕТРОВА 05.03.2024"),
+        ("pl", "To jest Łukasz.", "LUKASZ"),
+        ("tr", "Bu yazı İstanbul diyor.", "ISTANBUL"),
+        ("el", "Η πινακίδα γράφει Αθήνα.", "ΑΘΗΝΑ"),
+        ("ar", "الرقم ٤٢.", "42"),
+        ("zh", "牌子上写着“停车场”，价格是15元。", "地下停车场 15 元"),
+        ("ja", "看板に「止まれ」と書いてある。", "ここで止まれ"),
+        ("th", "ป้ายเขียนว่า “หยุด”", "หยุดรถ"),
+        ("ko", "간판에 「서울」이라고 쓰여 있다.", "서울에서"),
+    ],
+)
+def test_what_was_read_in_any_language_is_confirmed(language: str, answer: str, read: str) -> None:
+    assert unsure_words(answer, read, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "answer", "read", "unsure"),
+    [
+        ("fr", "La facture est de Élodie Martin.", "", ("Élodie", "Martin")),
+        ("fr", "Un chien court à Paris.", "Lyon", ("Paris",)),
+        ("es", "El recibo es de García.", "Gracia", ("García",)),
+        ("it", "Datata 5 marzo 2024.", "5.4.2024", ("5 marzo 2024",)),
+        ("ru", "Это Анна Петрова.", "Анна", ("Петрова",)),
+        ("ru", "Дата: 5 апреля 2024", "05.03.2024", ("5 апреля 2024",)),
+        ("pl", "To jest Łukasz.", "Lucjan", ("Łukasz",)),
+        ("el", "Η πινακίδα γράφει Αθήνα.", "Πάτρα", ("Αθήνα",)),
+        ("ar", "اللافتة تقول «قف».", "سر", ("قف",)),
+        ("ar", "الرقم ٤٢.", "٤٣", ("٤٢",)),
+        ("zh", "价格是15元。", "25元", ("15",)),
+        ("ja", "看板に「止まれ」と書いてある。", "進め", ("止まれ",)),
+        ("ja", "「バス」と書いてある。", "ハス", ("バス",)),
+        ("en", "A Toyota Corolla.", "", ("Toyota", "Corolla")),
+        ("en", "The Louvre.", "", ("Louvre",)),
+    ],
+)
+def test_what_was_not_read_in_any_language_is_unsure(
+    language: str, answer: str, read: str, unsure: tuple[str, ...]
+) -> None:
+    assert unsure_words(answer, read, language) == unsure
+
+
 def test_words_are_given_as_they_stand_in_the_answer() -> None:
     answer = "Gate \uff14\uff12 of Zoe\u0308 and Mu\u200bller"
     for word in unsure_words(answer, "nothing"):
