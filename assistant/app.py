@@ -141,9 +141,12 @@ class DesktopApp:
             self._speech.say(sentence)
 
     def _invite(self, words: str) -> None:
-        # A screen reader tells itself which window and field has the keyboard.
-        if not self._speech.through_screen_reader:
+        if self._voiced():
             self._tell(words)
+
+    def _voiced(self) -> bool:
+        # A screen reader tells itself which window and field has the keyboard.
+        return not self._speech.through_screen_reader
 
     def _make_questions(self) -> Questions:
         from assistant.desktop.registry import focuses
@@ -153,6 +156,7 @@ class DesktopApp:
             lambda request, about: self._controller.submit(request, about),
             lambda: self._session.stop(),
             self._tell,
+            self._voiced,
             lambda: ready_prompts(self._controller.settings.describing.presets),
         )
         return Questions(self._main, asking, focus)
@@ -164,7 +168,7 @@ class DesktopApp:
             lambda view: self._parts.errands(self._speech, self._cues, view),
             self._reviewer.find,
             self._tell,
-            lambda: not self._speech.through_screen_reader,
+            self._voiced,
             self.quit,
         )
         return Windows(self._shell, around)

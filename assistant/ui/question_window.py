@@ -30,6 +30,7 @@ from assistant.core.request import Request, Target, Verb
 from assistant.core.session import State
 from assistant.desktop.focus.base import WindowFocus
 from assistant.ui.reading_area import reading_area
+from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
 from assistant.ui.transcript import Transcript
 
@@ -55,12 +56,14 @@ class Asking:
     """What the window calls, on the main thread.
 
     `ask` gets the request and the picture it is about; `stop` silences; `say` speaks a short word
-    about what the window did; `presets` are the ready questions by name.
+    about what the window did; `voiced` tells whether to speak what a screen reader would tell by
+    itself; `presets` are the ready questions by name.
     """
 
     ask: Callable[[Request, Conversation], object]
     stop: Callable[[], object]
     say: Callable[[str], object]
+    voiced: Callable[[], bool]
     presets: Callable[[], Mapping[str, str]]
 
 
@@ -92,6 +95,7 @@ class QuestionWindow(QDialog):
         self._said = reading_area("conversation", _("Conversation"), _LINES)
         self._said.setAccessibleDescription(_("What was asked and answered, a sentence a line."))
         self._lay_out()
+        SelfVoice(self, asking.say, asking.voiced)
         self.resize(self.sizeHint())
 
     def open_for(self, conversation: Conversation) -> None:

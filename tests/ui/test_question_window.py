@@ -60,7 +60,10 @@ class Person:
         self.said: list[str] = []
         self.presets = {"1 Scene": "Describe this scene."}
         self.active: list[bool] = []
-        asking = Asking(self._ask, self._stop, self.said.append, lambda: self.presets)
+        self.voiced = False
+        asking = Asking(
+            self._ask, self._stop, self.said.append, lambda: self.voiced, lambda: self.presets
+        )
         self.window = QuestionWindow(asking, self.focus, self.active.append)
         bot.addWidget(self.window)
 
@@ -445,6 +448,20 @@ def test_the_answer_is_copied_whole(asker: Person) -> None:
     asker.alt(Qt.Key.Key_C)
     assert QGuiApplication.clipboard().text() == "A dog.\nIt sits."
     assert asker.said[-1] == "Answer copied."
+
+
+def test_without_a_screen_reader_the_window_tells_where_the_keyboard_goes(asker: Person) -> None:
+    asker.ask("Who is it?")
+    asker.answer(guess("A dog."))
+    asker.press(Qt.Key.Key_Tab)
+    assert asker.said == [], "a screen reader tells that"
+    asker.voiced = True
+    asker.alt(Qt.Key.Key_V)
+    asker.alt(Qt.Key.Key_Q)
+    assert asker.said == [
+        "Conversation. You: Who is it?\nEarSight, guessed by tiny: A dog.",
+        "Question",
+    ]
 
 
 def test_stop_silences(asker: Person) -> None:

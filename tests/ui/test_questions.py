@@ -46,7 +46,7 @@ def focus() -> FakeFocus:
 @pytest.fixture
 def questions(qtbot: QtBot, asked: Asked, focus: FakeFocus) -> Iterator[Questions]:
     main_thread = MainThread()
-    asking = Asking(asked.ask, lambda: None, lambda _text: None, dict)
+    asking = Asking(asked.ask, lambda: None, lambda _text: None, lambda: False, dict)
     questions = Questions(main_thread, asking, focus)
     yield questions
     questions.close()
