@@ -17,7 +17,9 @@ from assistant.core.i18n import _
 
 _STRANGE = "\N{REPLACEMENT CHARACTER}"
 _WORKERS = {
+    "captioning": "assistant.describing.onnx.worker",
     "describing": "assistant.describing.worker",
+    "exporter": "assistant.describing.onnx.exporter",
     "models": "assistant.describing.model_worker",
     "reading": "assistant.reading.worker",
     "remote": "assistant.describing.remote_worker",

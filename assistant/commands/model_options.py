@@ -15,6 +15,7 @@ examples:
   earsight models verify                     compare every file with its lock
   earsight models export blip-base /media/stick
   earsight models import /media/stick/blip-base      on a machine that is offline
+  earsight models accelerate blip-base       describes faster from then on
 
 Only install uses the network, and only after it has asked.
 """
@@ -50,3 +51,4 @@ def add_models(
     take = add("export", "copy a model into a folder, to carry it elsewhere", "an installed model")
     take.add_argument("folder", type=path, metavar="FOLDER")
     add("info", "all that is known about a model", "from the list, or installed")
+    add("accelerate", "make an installed model describe faster", "an installed BLIP that describes")

@@ -1,4 +1,4 @@
-"""Describes frames in the describing worker; the desktop process itself loads no runtime."""
+"""Describes frames in worker processes; the desktop process itself loads no runtime."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from assistant.core.findings import Finding
 from assistant.core.i18n import N_
 from assistant.describing.base import Task
 from assistant.describing.job import DescribingJob
+from assistant.describing.onnx.files import serves
 from assistant.workers.client import WorkerClient
 from assistant.workers.placing import placed
 from assistant.workers.process import WorkerSpec
@@ -28,14 +29,17 @@ _OFFLINE = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "TOKENIZERS_PARALLELISM": "false",
 }
+_POLITE = {"OMP_WAIT_POLICY": "PASSIVE"}
+"""Threads that wait busily take the processor from the one they wait for, where others work, too:
+measured beside two busy programs on two cores, a caption took ten seconds instead of one."""
 
 
 class DescribingClient:
     """Describes, answers, finds and reads. All methods may be called from any thread.
 
-    After `idle_minutes` without a job the worker ends and its memory is free; 0 keeps it for ever.
+    After `idle_minutes` without a job a worker ends and its memory is free; 0 keeps it for ever.
     `precision` is a value of `assistant.describing.loading.Precision`; `threads` 0 lets the runtime
-    choose. `language` is the one in which the worker's own messages are, as a tag.
+    choose. `language` is the one in which the workers' own messages are, as a tag.
     """
 
     def __init__(
@@ -46,22 +50,32 @@ class DescribingClient:
         threads: int = 0,
     ) -> None:
         self._precision = precision
-        spec = WorkerSpec(
-            name="describing",
-            module="assistant.describing.worker",
-            title=N_("The picture describer"),
-            language=language,
-            environment=_OFFLINE | ({"OMP_NUM_THREADS": str(threads)} if threads else {}),
-            nice=NICE,
-            message_seconds=LOAD_SECONDS,
-            idle_seconds=idle_minutes * 60.0,
-        )
-        self._worker = WorkerClient(spec)
+        self._threads = threads
 
-    def describe(self, frame: Frame, folder: Path, task: Task) -> Iterator[Finding]:
+        def worker(name: str, module: str) -> WorkerClient:
+            spec = WorkerSpec(
+                name=name,
+                module=module,
+                title=N_("The picture describer"),
+                language=language,
+                environment=_OFFLINE | _POLITE,
+                nice=NICE,
+                message_seconds=LOAD_SECONDS,
+                idle_seconds=idle_minutes * 60.0,
+            )
+            return WorkerClient(spec)
+
+        self._worker = worker("describing", "assistant.describing.worker")
+        self._captioner = worker("captioning", "assistant.describing.onnx.worker")
+
+    def describe(
+        self, frame: Frame, folder: Path, task: Task, accelerated: Path | None = None
+    ) -> Iterator[Finding]:
         """Yield `Progress`, `Sentence`s (guessed), `Place`s or `Line`s, and a `Done`.
 
-        `folder` holds the model. Boxes are of the desktop for a screen, else of the picture.
+        `folder` holds the model, and `accelerated`, where there is such a thing, what was made from
+        it to run it faster; that is used where it serves the task. Boxes are of the desktop for a
+        screen, else of the picture.
 
         Raises:
             CancelledError: `cancel` was called.
@@ -73,17 +87,22 @@ class DescribingClient:
         width, height = frame.image.size
         if frame.source.on_screen:
             task = msgspec.structs.replace(task, scale=frame.scale)
-        job = DescribingJob(width, height, str(folder), task, self._precision)
-        yield from placed(frame, self._worker.stream(job, frame.rgb))
+        worker = self._worker
+        if accelerated is not None and serves(task):
+            worker, folder = self._captioner, accelerated
+        job = DescribingJob(width, height, str(folder), task, self._precision, self._threads)
+        yield from placed(frame, worker.stream(job, frame.rgb))
 
     def cancel(self) -> None:
         """End the jobs under way; their iterators raise CancelledError at once."""
         self._worker.cancel()
+        self._captioner.cancel()
 
     def warm_up(self) -> None:
         """Start the worker and let it import its runtime, in the background."""
         self._worker.warm_up()
 
     def close(self) -> None:
-        """End every job and the worker."""
+        """End every job and the workers."""
         self._worker.close()
+        self._captioner.close()

@@ -1,26 +1,15 @@
-"""Generation on a thread of its own: text by the piece, and an end in the middle of a layer."""
+"""Generation by transformers: text by the piece, and an end in the middle of a layer."""
 
 from __future__ import annotations
 
-import queue
-import re
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from transformers.generation.streamers import BaseStreamer
 
-_HELD_WORDS = re.compile(r"\S+\s*(?:\S+\s*)?$")
-_HELD_CHARACTERS = 24
-_UNFINISHED = "\ufffd"
-"""What a tokenizer decodes half of a character to."""
-
+from assistant.describing.streaming import StoppedError, TextFlow, interruptible
 
 T = TypeVar("T")
-
-
-class _CancelledError(Exception):
-    pass
 
 
 class CancelHooks:
@@ -31,6 +20,7 @@ class CancelHooks:
 
     def __init__(self, model: Any) -> None:
         self._cancelled: Callable[[], bool] = lambda: False
+        self._left = False
         self._handles = [
             layer.register_forward_pre_hook(self._check)
             for layer in model.modules()
@@ -40,55 +30,38 @@ class CancelHooks:
     def watch(self, cancelled: Callable[[], bool]) -> None:
         """Ask `cancelled` from now on."""
         self._cancelled = cancelled
+        self._left = False
+
+    def leave(self) -> None:
+        """End the forward pass under way."""
+        self._left = True
 
     def _check(self, *_arguments: Any) -> None:
-        if self._cancelled():
-            raise _CancelledError
+        if self._left or self._cancelled():
+            raise StoppedError
 
 
 class TextStreamer(BaseStreamer):  # type: ignore[misc]
-    """Decodes tokens as they come and hands on the text that will not change any more.
-
-    Tokenizers put spaces and apostrophes of the last words right when the next ones come, so that
-    two words are held back, and half characters. Joined, the pieces are the text of all tokens.
-    """
+    """Hands what `generate` streams on to a `TextFlow`, without the prompt."""
 
     def __init__(self, decode: Callable[[list[int]], str], on_text: Callable[[str], None]) -> None:
-        self._decode = decode
-        self._on_text = on_text
-        self._sent = 0
+        self._flow = TextFlow(decode, on_text)
         self._prompt_over = False
-        self.tokens: list[int] = []
+
+    @property
+    def tokens(self) -> list[int]:
+        """Those of the answer so far."""
+        return self._flow.tokens
 
     def put(self, value: Any) -> None:
         """Take tokens; the first ones are the prompt's."""
-        if not self._prompt_over:
-            self._prompt_over = True
-            return
-        self.tokens += value.flatten().tolist()
-        text = self._text()
-        self._send(text, _stable(text))
+        if self._prompt_over:
+            self._flow.put(value.flatten().tolist())
+        self._prompt_over = True
 
     def end(self) -> None:
         """Hand on what was held back."""
-        text = self._text()
-        self._send(text, len(text))
-
-    def _text(self) -> str:
-        return self._decode(self.tokens).lstrip()
-
-    def _send(self, text: str, end: int) -> None:
-        if end > self._sent:
-            self._on_text(text[self._sent : end])
-            self._sent = end
-
-
-def _stable(text: str) -> int:
-    held = _HELD_WORDS.search(text)
-    end = len(text) if held is None else held.start()
-    end = max(end, len(text) - _HELD_CHARACTERS)
-    broken = text.find(_UNFINISHED, end - _HELD_CHARACTERS if end > _HELD_CHARACTERS else 0)
-    return end if broken < 0 else min(end, broken)
+        self._flow.end()
 
 
 def stream(
@@ -96,37 +69,9 @@ def stream(
     hooks: CancelHooks,
     cancelled: Callable[[], bool],
 ) -> Iterator[T]:
-    """Run `generate` on a thread and yield what it hands to its callback, until `cancelled()`.
-
-    Raises:
-        Exception: what `generate` raised.
-
-    """
-    pieces: queue.SimpleQueue[T | BaseException | None] = queue.SimpleQueue()
-    left = threading.Event()
-
-    def work() -> None:
-        try:
-            generate(pieces.put)
-            pieces.put(None)
-        except _CancelledError:
-            pieces.put(None)
-        except BaseException as error:
-            pieces.put(error)
-
-    hooks.watch(lambda: left.is_set() or cancelled())
-    thread = threading.Thread(target=work, name="generation", daemon=True)
-    thread.start()
-    try:
-        while (piece := pieces.get()) is not None:
-            if isinstance(piece, BaseException):
-                raise piece
-            if cancelled():
-                return
-            yield piece
-    finally:
-        left.set()
-        thread.join()
+    """As `interruptible`, of what runs the model that `hooks` are in."""
+    hooks.watch(cancelled)
+    yield from interruptible(generate, cancelled, hooks.leave)
 
 
 def certainties(model: Any, made: Any) -> list[float]:

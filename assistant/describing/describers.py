@@ -11,6 +11,7 @@ from assistant.core.frame import Frame
 from assistant.describing.answering import Describe
 from assistant.describing.base import Ability, Task
 from assistant.describing.client import DescribingClient
+from assistant.describing.onnx.files import serves
 from assistant.describing.remote_client import RemoteClient
 from assistant.models.catalogue import Subject
 from assistant.models.choice import InstalledModels
@@ -57,7 +58,8 @@ class Describers:
         self._remote.close()
 
     def _ask_local(self, folder: Path, frame: Frame, task: Task) -> Iterator[Finding]:
-        return self._local.describe(frame, folder, task)
+        accelerated = self._models.accelerated(folder.name) if serves(task) else None
+        return self._local.describe(frame, folder, task, accelerated)
 
     def _ask_remote(self, frame: Frame, task: Task) -> Iterator[Finding]:
         if self._announce:

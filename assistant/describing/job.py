@@ -17,7 +17,7 @@ class DescribingJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Describe a picture; the payload is `height` rows of `width` RGB pixels.
 
     `folder` is the path of the model, in hub layout. `precision` is a value of
-    `assistant.describing.loading.Precision`.
+    `assistant.describing.loading.Precision`; with 0 `threads` the runtime chooses.
     """
 
     width: Side
@@ -25,6 +25,7 @@ class DescribingJob(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     folder: str
     task: Task
     precision: str = "auto"
+    threads: Annotated[int, Meta(ge=0, le=1024)] = 0
 
     @property
     def size(self) -> int:

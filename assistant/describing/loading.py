@@ -72,6 +72,14 @@ def load(path: Path, precision: Precision = Precision.AUTO) -> LoadedModel:
     return LoadedModel(folder, model, processing, device, dtype)
 
 
+def use_threads(count: int) -> None:
+    """Compute on so many threads; 0: on as many as there are cores."""
+    import psutil
+    import torch
+
+    torch.set_num_threads(count or psutil.cpu_count(logical=False) or 1)
+
+
 def _model(folder: ModelFolder, dtype: torch.dtype) -> Any:
     import transformers
 

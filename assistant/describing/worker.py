@@ -30,7 +30,7 @@ class DescribingHandler:
 
     def __init__(self) -> None:
         self._describer: Describer | None = None
-        self._key: tuple[str, str] | None = None
+        self._key: tuple[str, str, int] | None = None
 
     def warm_up(self) -> None:
         """Import the runtime, which takes seconds."""
@@ -47,7 +47,7 @@ class DescribingHandler:
         started = time.perf_counter()
         if len(payload) != job.size:
             raise BadInputError(_("The picture is incomplete."), _("Try again."))
-        if (job.folder, job.precision) != self._key:
+        if _key(job) != self._key:
             yield Progress("loading")
         describer = self._load(job)
         if cancelled():
@@ -63,22 +63,28 @@ class DescribingHandler:
         yield Done(describer.name, lines, time.perf_counter() - started, first)
 
     def _load(self, job: DescribingJob) -> Describer:
-        key = (job.folder, job.precision)
-        if self._describer is not None and key == self._key:
-            return self._describer
-        from assistant.describing.families import describer
-        from assistant.describing.loading import Precision, load
-
-        self._drop()
-        self._describer = describer(load(Path(job.folder), Precision(job.precision)))
-        self._key = key
+        if self._describer is None or _key(job) != self._key:
+            self._drop()
+            self._describer = self._loaded(job)
+            self._key = _key(job)
         return self._describer
+
+    def _loaded(self, job: DescribingJob) -> Describer:
+        from assistant.describing.families import describer
+        from assistant.describing.loading import Precision, load, use_threads
+
+        use_threads(job.threads)
+        return describer(load(Path(job.folder), Precision(job.precision)))
 
     def _drop(self) -> None:
         if self._describer is not None:
             self._describer.close()
         self._describer = self._key = None
         gc.collect()
+
+
+def _key(job: DescribingJob) -> tuple[str, str, int]:
+    return job.folder, job.precision, job.threads
 
 
 def findings(

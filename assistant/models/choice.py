@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+from assistant.models.accelerated import AcceleratedModels
 from assistant.models.catalogue import Catalogue, Model, Subject
 from assistant.models.store import ModelStore
 
@@ -16,7 +17,8 @@ class InstalledModels:
         self._store = store
         self._catalogue = catalogue
         self._preferred = preferred
-        self._checked: dict[str, frozenset[tuple[str, int, int]]] = {}
+        self._accelerated = AcceleratedModels(store)
+        self._checked: dict[Path, frozenset[tuple[str, int, int]]] = {}
 
     def folder_for(self, name: str, ability: str, subject: Subject = Subject.SCENE) -> Path | None:
         """The checked folder of the named, the preferred or the first able model; None: none.
@@ -37,9 +39,22 @@ class InstalledModels:
     def checked(self, name: str) -> Path:
         """The folder of the named model, checked as `folder_for` does, and with its errors."""
         folder = self._store.folder(name)
-        if self._checked.get(name) != _state(folder):
+        if self._checked.get(folder) != _state(folder):
             self._store.verified(name)
-            self._checked[name] = _state(folder)
+            self._checked[folder] = _state(folder)
+        return folder
+
+    def accelerated(self, name: str) -> Path | None:
+        """What was made from an installed model to run it faster, checked likewise; None: nothing.
+
+        Raises:
+            DamagedModelError: a file of it is missing, changed, or was added; it is named.
+
+        """
+        folder = self._accelerated.folder(name)
+        if folder is not None and self._checked.get(folder) != _state(folder):
+            self._accelerated.verified(name)
+            self._checked[folder] = _state(folder)
         return folder
 
     def names(self) -> list[str]:

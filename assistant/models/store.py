@@ -18,6 +18,7 @@ from assistant.models.watch import Watch
 
 _STAGING = ".incoming"
 _GOING = ".going"
+_ACCELERATED = ".accelerated"
 SPARE_BYTES = 200_000_000
 """What an installation leaves free on the disk."""
 
@@ -104,6 +105,8 @@ class ModelStore:
         found = [path for path in (self.folder(name), self.staged(name)) if path.is_dir()]
         if not found:
             self.lock(name)
+        if self.accelerated(name).is_dir():
+            found.append(self.accelerated(name))
         size = sum(file.stat().st_size for path in found for file in path.iterdir())
         with told_in_words(self.root):
             for path in found:
@@ -155,6 +158,10 @@ class ModelStore:
                 yield self.staged(name)
             finally:
                 guard.release()
+
+    def accelerated(self, name: str) -> Path:
+        """Where what was made from the model of that name, to run it faster, is or would be."""
+        return self.root / _ACCELERATED / self.folder(name).name
 
     def staged(self, name: str) -> Path:
         """Where a model of that name is put together."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from assistant.core.findings import Progress
 from assistant.core.i18n import N_, _
 from assistant.core.request import Verb
@@ -15,6 +17,7 @@ _STAGES = {
     "checking": N_("Checking"),
     "copying": N_("Copying"),
     "converting": N_("Converting"),
+    "exporting": N_("Exporting"),
 }
 _VERBS = {
     Verb.READ: N_("reads lines"),
@@ -63,13 +66,20 @@ def abilities(model: Model) -> str:
     return _("{some} and {last}").format(some=", ".join(others), last=last) if others else last
 
 
-def details(entry: Entry, free_memory: int = 0) -> list[tuple[str, str]]:
-    """All there is to know, as names and values. `free_memory` in bytes; 0 where nobody knows."""
+def details(
+    entry: Entry, free_memory: int = 0, language_name: Callable[[str], str] = str
+) -> list[tuple[str, str]]:
+    """All there is to know, as names and values.
+
+    `free_memory` in bytes; 0 where nobody knows. `language_name` makes words of a language's tag.
+    """
     lines = [(_("Model"), f"{entry.title} ({entry.name})"), (_("State"), _state(entry))]
     if entry.installed_size:
         lines.append((_("On the disk"), size_aloud(entry.installed_size)))
     if entry.model is not None:
         lines += _catalogued(entry.model, free_memory)
+        languages = ", ".join(map(language_name, entry.model.languages))
+        lines.append((_("Languages"), languages))
     if entry.advice is not None:
         lines.append((_("This computer"), _fitness(entry)))
     if entry.model is not None and entry.model.notes:
@@ -94,7 +104,6 @@ def _catalogued(model: Model, free: int) -> list[tuple[str, str]]:
         memory = _("{needed}; {free} are free now").format(needed=memory, free=size_aloud(free))
     return [
         (_("Can"), abilities(model)),
-        (_("Languages"), ", ".join(model.languages)),
         (_("Download"), _("about {size}").format(size=size_aloud(model.download_mb * _MB))),
         (_("Memory needed"), memory),
         (_("Speed"), _(_SPEEDS[model.speed])),

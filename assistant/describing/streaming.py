@@ -1,0 +1,109 @@
+"""Text by the piece from a thread of its own, which can be interrupted."""
+
+from __future__ import annotations
+
+import queue
+import re
+import threading
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+_HELD_WORDS = re.compile(r"\S+\s*(?:\S+\s*)?$")
+_HELD_CHARACTERS = 24
+_UNFINISHED = "\ufffd"
+"""What a tokenizer decodes half of a character to."""
+_LOOK_SECONDS = 0.01
+"""How often is asked whether the rest is still wanted."""
+T = TypeVar("T")
+
+
+class StoppedError(Exception):
+    """Generation was interrupted."""
+
+
+class TextFlow:
+    """Decodes tokens as they come and hands on the text that will not change any more.
+
+    Tokenizers put spaces and apostrophes of the last words right when the next ones come, so that
+    two words are held back, and half characters. Joined, the pieces are the text of all tokens.
+    """
+
+    def __init__(self, decode: Callable[[list[int]], str], on_text: Callable[[str], None]) -> None:
+        self._decode = decode
+        self._on_text = on_text
+        self._sent = 0
+        self.tokens: list[int] = []
+
+    def put(self, tokens: list[int]) -> None:
+        """Take the next tokens."""
+        self.tokens += tokens
+        text = self._text()
+        self._send(text, _stable(text))
+
+    def end(self) -> None:
+        """Hand on what was held back."""
+        text = self._text()
+        self._send(text, len(text))
+
+    def _text(self) -> str:
+        return self._decode(self.tokens).lstrip()
+
+    def _send(self, text: str, end: int) -> None:
+        if end > self._sent:
+            self._on_text(text[self._sent : end])
+            self._sent = end
+
+
+def _stable(text: str) -> int:
+    held = _HELD_WORDS.search(text)
+    end = len(text) if held is None else held.start()
+    end = max(end, len(text) - _HELD_CHARACTERS)
+    broken = text.find(_UNFINISHED, end - _HELD_CHARACTERS if end > _HELD_CHARACTERS else 0)
+    return end if broken < 0 else min(end, broken)
+
+
+def interruptible(
+    generate: Callable[[Callable[[T], None]], None],
+    cancelled: Callable[[], bool],
+    interrupt: Callable[[], None],
+) -> Iterator[T]:
+    """Run `generate` on a thread and yield what it hands to its callback, until `cancelled()`.
+
+    `interrupt` is called when nobody wants more; then `generate` raises `StoppedError` soon.
+
+    Raises:
+        Exception: what else `generate` raised.
+
+    """
+    pieces: queue.SimpleQueue[tuple[T] | BaseException | None] = queue.SimpleQueue()
+
+    def work() -> None:
+        try:
+            generate(lambda piece: pieces.put((piece,)))
+            pieces.put(None)
+        except StoppedError:
+            pieces.put(None)
+        except BaseException as error:
+            pieces.put(error)
+
+    thread = threading.Thread(target=work, name="generation", daemon=True)
+    thread.start()
+    try:
+        while (piece := _next(pieces, cancelled)) is not None:
+            if isinstance(piece, BaseException):
+                raise piece
+            yield piece[0]
+    finally:
+        interrupt()
+        thread.join()
+
+
+def _next(
+    pieces: queue.SimpleQueue[tuple[T] | BaseException | None], cancelled: Callable[[], bool]
+) -> tuple[T] | BaseException | None:
+    while not cancelled():
+        try:
+            return pieces.get(timeout=_LOOK_SECONDS)
+        except queue.Empty:
+            continue
+    return None
