@@ -26,9 +26,7 @@ from assistant.desktop.registry import pointers
 from assistant.hotkeys.bindings import Hotkeys
 from assistant.hotkeys.defaults import default_chords
 from assistant.hotkeys.layers import Notice
-from assistant.review.acting import Actor, Hands
 from assistant.review.base import Desk
-from assistant.review.narrator import Narrator
 from assistant.review.reviewer import Reviewer
 from assistant.ui.application import QuitSignals, create_application
 from assistant.ui.bridge import MainThread
@@ -175,20 +173,16 @@ class DesktopApp:
 
     def _make_reviewer(self) -> Reviewer:
         desk = Desk(
-            lambda: self._session.hush(),
-            lambda: self._hotkeys.open_layer(REVIEW_LAYER),
-            lambda: self._windows.show_search(),
-            self._clipboard.set_text,
+            hush=lambda: self._session.hush(),
+            read_again=lambda request: self._session.submit(request, quiet=True),
+            open_layer=lambda: self._hotkeys.open_layer(REVIEW_LAYER),
+            leave_layer=lambda: self._hotkeys.leave_layer(),
+            ask_words=lambda: self._windows.show_search(),
+            copy=self._clipboard.set_text,
+            mouse=lambda: choose(pointers())[0],
+            look=self._capturer.look,
         )
-        hands = Hands(
-            lambda: choose(pointers())[0],
-            self._capturer.look,
-            lambda request: self._session.submit(request, quiet=True),
-            lambda: self._hotkeys.leave_layer(),
-            desk.open_layer,
-        )
-        narrator = Narrator(self._speech)
-        reviewer = Reviewer(narrator, desk, Actor(narrator, hands))
+        reviewer = Reviewer(self._speech, desk)
         review = self._parts.settings.review
         reviewer.configure(keep=review.keep, opens_itself=review.opens_itself)
         return reviewer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from assistant.capture.base import (
     Clipboard,
@@ -28,6 +29,9 @@ from assistant.core.frame import Frame, Source, WindowInfo
 from assistant.core.geometry import Rect
 from assistant.core.i18n import _
 from assistant.core.request import Target
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 AREA_POINTS = (800, 240)
 """Width and height, in points, of the area around the pointer or the focus."""
@@ -65,6 +69,16 @@ class ScreenCapturer:
                 return self._unlocked(target)
         check_picture(frame)
         return frame
+
+    def look(self, rect: Rect) -> Image:
+        """The pixels of a part of the desktop as they are now, whatever they show.
+
+        Raises:
+            CaptureError, MissingPartError: the picture could not be taken.
+
+        """
+        with self._screen.open() as desktop:
+            return desktop.grab(clip(rect, desktop.monitors))
 
     def warm_up(self) -> None:
         """Load and start what the first capture needs, so that it is as quick as the others.

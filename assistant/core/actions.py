@@ -105,6 +105,10 @@ REVIEW_ACTIONS: tuple[Action, ...] = (
     Action("review-previous-match", "", N_("previous match"), "shift+f3"),
     Action("review-older", "", N_("older answer"), "o"),
     Action("review-newer", "", N_("newer answer"), "n"),
+    Action("review-click", "", N_("click it"), "enter"),
+    Action("review-double-click", "", N_("double-click it"), "d"),
+    Action("review-right-click", "", N_("open its menu by a right click"), "x"),
+    Action("review-move-pointer", "", N_("move the mouse pointer to it"), "m"),
     Action("review-help", "", N_("list the keys of review"), "?"),
 )
 """Going through what was found. Why these keys: `resources/help/keys.md`."""

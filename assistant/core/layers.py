@@ -35,7 +35,7 @@ LEADER_LAYER = Layer(
     "help",
 )
 _CLOSING = frozenset({"review-find"})
-"""After these the person is in another window, and types there."""
+"""After this the person types. A click closes the layer only once it was made."""
 REVIEW_LAYER = Layer(
     "review",
     (*REVIEW_ACTIONS, action("pause")),

@@ -79,6 +79,10 @@ class Hotkeys:
         if self._backend.supports_layer:
             self._layers.open(layer)
 
+    def leave_layer(self) -> None:
+        """Let the program in front have the keys."""
+        self._layers.leave()
+
     def spoken_layer(self, layer: Layer) -> dict[str, list[str]]:
         """Action id to every key for it in a layer, as they are said; to its chord without one."""
         if not self._backend.supports_layer:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.core.geometry import Rect
+from assistant.core.pointing import Button, Spot
+from assistant.core.request import Request
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 
 class Speech(Protocol):
@@ -23,16 +30,36 @@ class Speech(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+class Mouse(Protocol):
+    """As `desktop.pointer.base.Pointer`."""
+
+    def move(self, spot: Spot) -> None:
+        """Put the pointer there."""
+        ...
+
+    def click(self, spot: Spot, button: Button = Button.LEFT, times: int = 1) -> None:
+        """Put the pointer there and click."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """What happens around review.
 
-    `hush` ends the speech of the request under way, `open_layer` lets the next keys be those of
-    review, and `ask_words` asks the person what to search for; they return at once. `copy` puts a
-    text on the clipboard, takes up to some seconds, and raises EarSightError where it cannot.
+    `hush` ends the speech of the request under way, and `read_again` does one once more of which
+    nothing is spoken. `open_layer` lets the next keys be those of review, `leave_layer` gives them
+    back, `ask_words` asks the person what to search for. All of these return at once.
+
+    `copy` puts a text on the clipboard, `mouse` finds what clicks (asked each time, because a
+    permission may have come), `look` takes a picture of a part of the desktop. These may take some
+    seconds, and raise EarSightError.
     """
 
     hush: Callable[[], None]
+    read_again: Callable[[Request], None]
     open_layer: Callable[[], None]
+    leave_layer: Callable[[], None]
     ask_words: Callable[[], None]
     copy: Callable[[str], None]
+    mouse: Callable[[], Mouse]
+    look: Callable[[Rect], Image]

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import N_, _
 from assistant.core.session import State
-from assistant.review.base import Desk
+from assistant.review.acting import ACTING, Actor
+from assistant.review.base import Desk, Speech
 from assistant.review.cursor import Edge, Unit
 from assistant.review.document import HEADINGS, Role
 from assistant.review.history import Entry, History
@@ -48,9 +49,10 @@ class Reviewer:
     Whatever is being spoken is interrupted; what is still being found goes on in silence.
     """
 
-    def __init__(self, narrator: Narrator, desk: Desk) -> None:
-        self._narrator = narrator
+    def __init__(self, speech: Speech, desk: Desk) -> None:
+        self._narrator = narrator = Narrator(speech)
         self._desk = desk
+        self._actor = actor = Actor(narrator, desk)
         self._history = History()
         self._opens_itself = False
         self._state = State.IDLE
@@ -70,6 +72,7 @@ class Reviewer:
             "review-next-match": partial(self._match, 1),
             "review-previous-match": partial(self._match, -1),
         }
+        self._deeds |= {name: partial(actor.act, name) for name in ACTING}
         self._add_moves()
         self._add_units()
 
@@ -110,6 +113,10 @@ class Reviewer:
 
     def on_result(self) -> None:
         """Everything was found."""
+        with self._lock:
+            entry = self._history.current
+            if entry is not None:
+                self._actor.found(entry)
         if self._opens_itself:
             self._desk.open_layer()
 

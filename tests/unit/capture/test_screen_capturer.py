@@ -125,6 +125,13 @@ def test_an_impossible_region(region: tuple[int, int, int, int] | None) -> None:
     assert isinstance(Desk().refused(Source.REGION, region=region), BadInputError)
 
 
+def test_a_look_at_a_part_takes_whatever_is_there() -> None:
+    desk = Desk()
+    place = Rect(-20, 5, 4, 3)
+    assert desk.capturer.look(place).tobytes() == desk.pixels(place)
+    assert desk.capturer.look(Rect(1918, 0, 10, 4)).size == (2, 4)
+
+
 def test_around_the_pointer() -> None:
     assert Desk().capture(Source.POINTER).rect == Rect(0, 0, 800, 240)
 

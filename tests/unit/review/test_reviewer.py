@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
+from typing import NoReturn
 
 import pytest
 from PIL import Image
@@ -16,7 +17,6 @@ from assistant.core.request import Request, Target, Verb
 from assistant.core.result import Found, Result
 from assistant.core.session import State
 from assistant.review.base import Desk
-from assistant.review.narrator import Narrator
 from assistant.review.reviewer import Reviewer
 
 
@@ -45,6 +45,10 @@ class FakeSpeech:
         self.said.append(Said(text, interrupt, language, remember, pace))
 
 
+def no_mouse() -> NoReturn:
+    raise EarSightError("There is no mouse here.")
+
+
 class Person:
     """Presses keys and hears."""
 
@@ -54,12 +58,16 @@ class Person:
         self.copied: list[str] = []
         self.clipboard_problem: EarSightError | None = None
         desk = Desk(
-            lambda: self.around.append("hush"),
-            lambda: self.around.append("layer"),
-            lambda: self.around.append("ask"),
-            self._copy,
+            hush=lambda: self.around.append("hush"),
+            open_layer=lambda: self.around.append("layer"),
+            leave_layer=lambda: self.around.append("leave"),
+            ask_words=lambda: self.around.append("ask"),
+            copy=self._copy,
+            mouse=no_mouse,
+            look=lambda rect: Image.new("RGB", (rect.width, rect.height)),
+            read_again=print,
         )
-        self.review = Reviewer(Narrator(self.speech), desk)
+        self.review = Reviewer(self.speech, desk)
 
     def _copy(self, text: str) -> None:
         if self.clipboard_problem is not None:

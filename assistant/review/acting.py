@@ -1,0 +1,157 @@
+"""Uses the mouse on the line, word or control one is at, and says what was clicked.
+
+Nothing is clicked that no longer looks as it did: it is read again first.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.core.errors import CancelledError, EarSightError
+from assistant.core.geometry import Rect
+from assistant.core.i18n import N_, _
+from assistant.core.pointing import Button, Spot
+from assistant.review.base import Desk
+from assistant.review.cursor import Unit
+from assistant.review.document import Item
+from assistant.review.looks import middle_of, same_look
+from assistant.review.wording import name_of
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from assistant.core.findings import Box
+    from assistant.core.frame import Frame
+    from assistant.core.request import Request
+    from assistant.review.history import Entry
+    from assistant.review.narrator import Narrator
+
+log = logging.getLogger(__name__)
+
+FRAME = 3
+"""Pixels at the edge of a control that light up when it has the focus or the pointer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    done: str
+    button: Button | None = None
+    times: int = 1
+
+
+_DEEDS: Mapping[str, _Deed] = {
+    "review-click": _Deed(N_("Clicked {name}."), Button.LEFT),
+    "review-double-click": _Deed(N_("Double-clicked {name}."), Button.LEFT, 2),
+    "review-right-click": _Deed(N_("Right-clicked {name}."), Button.RIGHT),
+    "review-move-pointer": _Deed(N_("Pointer on {name}.")),
+}
+ACTING = frozenset(_DEEDS)
+"""The ids of the actions."""
+
+
+class Actor:
+    """Does one thing after the other, each on a thread of its own: a desktop may be slow."""
+
+    def __init__(self, narrator: Narrator, desk: Desk) -> None:
+        self._narrator = narrator
+        self._desk = desk
+        self._working = threading.Lock()
+        self._sought: tuple[Request, Item] | None = None
+
+    def act(self, action_id: str, entry: Entry) -> None:
+        """Do one of `ACTING` to what `entry`'s cursor is at. Returns at once."""
+        self._sought = None
+        cursor = entry.cursor
+        item, unit = cursor.item, cursor.unit
+        span = cursor.span(unit) if unit in (Unit.WORD, Unit.CHARACTER) else None
+        name = name_of(item) if span is None else item.text[slice(*span)]
+        if item.box is None:
+            self._narrator.tell(_("This was said, and is nowhere on the screen."))
+        elif not entry.result.request.target.source.on_screen:
+            self._narrator.tell(_("This is not on the screen."))
+        else:
+            spot = _spot(item, item.box, span, entry.frame)
+            arguments = (_DEEDS[action_id], entry, item, spot, name)
+            threading.Thread(target=self._work, args=arguments, name="acting", daemon=True).start()
+
+    def found(self, entry: Entry) -> None:
+        """A result has come to its end: say whether what was to be clicked is still there."""
+        request, sought = self._sought or (None, None)
+        if sought is None or entry.result.request is not request:
+            return
+        self._sought = None
+        if entry.follow().empty:
+            return
+        cursor = entry.cursor
+        same = [n for n, each in enumerate(cursor.items) if each.box and each.text == sought.text]
+        if not same:
+            words = _("{name} is not there any more.")
+        else:
+            cursor.go_to(min(same, key=lambda n: _distance(cursor.items[n], sought)))
+            words = _("{name} is still there. Press the key again.")
+        self._desk.open_layer()
+        self._narrator.tell(words.format(name=name_of(sought)))
+
+    def _work(self, deed: _Deed, entry: Entry, item: Item, spot: Spot, name: str) -> None:
+        try:
+            with self._working:
+                self._do(deed, entry, item, spot, name)
+        except CancelledError:
+            pass
+        except EarSightError as error:
+            self._narrator.tell(error.spoken)
+        except Exception as error:
+            # Only the type is logged: a message could carry what was on the screen.
+            log.error("acting: %s", type(error).__name__)  # noqa: TRY400
+            self._narrator.tell(_("That did not work: {kind}.").format(kind=type(error).__name__))
+
+    def _do(self, deed: _Deed, entry: Entry, item: Item, spot: Spot, name: str) -> None:
+        mouse = self._desk.mouse()
+        if not self._looks_the_same(entry.frame, item):
+            self._sought = entry.result.request, item
+            self._narrator.tell(_("The screen has changed. Reading it again."))
+            self._desk.read_again(entry.result.request)
+            return
+        if deed.button is None:
+            mouse.move(spot)
+        else:
+            mouse.click(spot, deed.button, deed.times)
+            self._desk.leave_layer()
+        self._narrator.tell(_(deed.done).format(name=name))
+
+    def _looks_the_same(self, frame: Frame | None, item: Item) -> bool:
+        """Whether the place of the item shows what it showed when the picture was taken."""
+        if frame is None or item.box is None:
+            return False
+        x0, y0, x1, y1 = item.box
+        rect = Rect(x0, y0, x1 - x0, y1 - y0)
+        if item.kind and min(rect.width, rect.height) > 4 * FRAME:
+            rect = Rect(x0 + FRAME, y0 + FRAME, rect.width - 2 * FRAME, rect.height - 2 * FRAME)
+        return same_look(_crop(frame, rect), self._desk.look(rect))
+
+
+def _spot(item: Item, box: Box, span: tuple[int, int] | None, frame: Frame | None) -> Spot:
+    """The middle of the item, or of a part of its text."""
+    x0, y0, x1, y1 = box
+    rect = Rect(x0, y0, x1 - x0, y1 - y0)
+    x, y = rect.center
+    if frame is None:
+        return Spot(x, y)
+    if span is not None:
+        x = rect.x + middle_of(_crop(frame, rect), item.text, span)
+    return Spot(x, y, frame.scale)
+
+
+def _crop(frame: Frame, rect: Rect) -> Image:
+    inside = rect.moved(-frame.origin[0], -frame.origin[1])
+    return frame.image.crop((inside.x, inside.y, inside.right, inside.bottom)).convert("RGB")
+
+
+def _distance(item: Item, other: Item) -> int:
+    if item.box is None or other.box is None:
+        return 0
+    return abs(item.box[0] - other.box[0]) + abs(item.box[1] - other.box[1])
