@@ -22,11 +22,11 @@ from assistant.core.presets import ready_prompts
 from assistant.core.session import Session
 from assistant.core.spoken_help import layer_help, spoken_help
 from assistant.desktop.messages import Reply, Trigger
+from assistant.desktop.registry import pointers
 from assistant.hotkeys.bindings import Hotkeys
 from assistant.hotkeys.defaults import default_chords
 from assistant.hotkeys.layers import Notice
 from assistant.review.base import Desk
-from assistant.review.narrator import Narrator
 from assistant.review.reviewer import Reviewer
 from assistant.ui.application import QuitSignals, create_application
 from assistant.ui.bridge import MainThread
@@ -173,12 +173,16 @@ class DesktopApp:
 
     def _make_reviewer(self) -> Reviewer:
         desk = Desk(
-            lambda: self._session.hush(),
-            lambda: self._hotkeys.open_layer(REVIEW_LAYER),
-            lambda: self._windows.show_search(),
-            self._clipboard.set_text,
+            hush=lambda: self._session.hush(),
+            read_again=lambda request: self._session.submit(request, quiet=True),
+            open_layer=lambda: self._hotkeys.open_layer(REVIEW_LAYER),
+            leave_layer=lambda: self._hotkeys.leave_layer(),
+            ask_words=lambda: self._windows.show_search(),
+            copy=self._clipboard.set_text,
+            mouse=lambda: choose(pointers())[0],
+            look=self._capturer.look,
         )
-        reviewer = Reviewer(Narrator(self._speech), desk)
+        reviewer = Reviewer(self._speech, desk)
         review = self._parts.settings.review
         reviewer.configure(keep=review.keep, opens_itself=review.opens_itself)
         return reviewer
