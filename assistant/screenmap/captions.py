@@ -16,6 +16,7 @@ other end of its row."""
 MARK = 60
 """Pixels from a check box or radio button to its words."""
 _ALIGNED = 30
+_ROW_GAP = 40
 _TOUCH = 4
 _ABOVE_COSTS = 40
 """A label on the field's own row is more likely than one above it."""
@@ -79,10 +80,21 @@ def _before(box: Box, texts: Iterable[T], reach: float) -> list[tuple[float, T]]
     ]
 
 
-def _over(box: Box, texts: Iterable[T], scale: float) -> list[tuple[float, T]]:
+def _over(box: Box, texts: Sequence[T], scale: float) -> list[tuple[float, T]]:
     return [
         (max(0, box[1] - text.box[3]) + _ABOVE_COSTS * scale, text)
         for text in texts
         if -_TOUCH <= box[1] - text.box[3] <= ABOVE * scale
         and abs(text.box[0] - box[0]) <= _ALIGNED * scale
+        and not _in_a_row(text, texts, scale)
     ]
+
+
+def _in_a_row(text: Text, texts: Iterable[Text], scale: float) -> bool:
+    """Whether others stand close beside it, as in a menu bar."""
+    return any(
+        other is not text
+        and boxes.same_row(text.box, other.box)
+        and boxes.distance(text.box, other.box) <= _ROW_GAP * scale
+        for other in texts
+    )

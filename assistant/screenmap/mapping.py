@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.core.findings import Finding, Line, Seen
@@ -56,6 +57,7 @@ class ScreenMapper:
         self._source = source
         self._labels = labels
         self._told_seconds = told_seconds
+        self._last: tuple[object, ScreenMap] | None = None
 
     def look(self, frame: Frame, language: str, engine: str) -> ScreenMap:
         """The map of what the frame shows.
@@ -74,8 +76,16 @@ class ScreenMapper:
             elif isinstance(finding, Seen):
                 seen.append(finding)
         told = telling.answer(self._told_seconds + _GRACE)
-        screen = merged(Look(frame, lines, seen, told))
+        screen = self._merged(Look(frame, lines, seen, told))
         return self._labels.applied(frame, screen) if self._labels else screen
+
+    def _merged(self, look: Look) -> ScreenMap:
+        """The map; that of the last look where nothing at all has changed."""
+        pixels = blake2b(look.frame.rgb(), digest_size=16).digest()
+        state = pixels, look.frame.origin, look.frame.title, look.lines, look.seen, look.told
+        if self._last is None or self._last[0] != state:
+            self._last = state, merged(look)
+        return self._last[1]
 
     def cancel(self) -> None:
         """End the look under way, from any thread."""

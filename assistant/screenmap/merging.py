@@ -26,6 +26,7 @@ from assistant.screenmap.elements import (
     ScreenMap,
     State,
 )
+from assistant.screenmap.line_parts import parted
 from assistant.screenmap.matching import alike, plain, same_words, similarity, words_of
 from assistant.screenmap.ordering import in_reading_order
 from assistant.screenmap.pictures import pictures
@@ -70,7 +71,9 @@ def merged(look: Look) -> ScreenMap:
     content = [line for line in look.lines if not _is_title(line, frame)]
     told, left = _with_lines(told, content, frame.scale)
     told = _refined(told, look.seen)
-    seen = elements_seen(_news(look.seen, told), left, first_id=_next_id(told), scale=frame.scale)
+    news = _news(_below_title(look), told)
+    left = parted(left, news, frame.image, (bounds[0], bounds[1]))
+    seen = elements_seen(news, left, first_id=_next_id(told), scale=frame.scale)
     left = [line for place, line in enumerate(left) if place not in seen.used]
     others = list(seen.elements)
     others += blocks_of(left, look.lines, _next_id([*told, *others]))
@@ -101,6 +104,19 @@ def _is_title(line: Line, frame: Frame) -> bool:
     return at_top and (
         tight in "".join(plain(frame.title).split()) or alike(line.text, frame.title)
     )
+
+
+def _below_title(look: Look) -> list[Seen]:
+    """Without what stands beside the title: the window manager's buttons and ornaments."""
+    titles = [line.box for line in look.lines if _is_title(line, look.frame)]
+    return [
+        each
+        for each in look.seen
+        if not any(
+            boxes.same_row(each.box, title) and boxes.height(each.box) <= 2 * boxes.height(title)
+            for title in titles
+        )
+    ]
 
 
 def _window_kind(look: Look) -> ElementKind:

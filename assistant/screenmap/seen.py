@@ -54,7 +54,8 @@ def elements_seen(
             id=first_id + len(named.elements),
             confidence=each.confidence,
             states=_states(kind, each.state),
-            state_confidence=each.state_confidence if each.state else 1.0,
+            # No state is surer than that there is a control at all.
+            state_confidence=min(each.confidence, each.state_confidence) if each.state else 1.0,
         )
         icons = [
             other for other in seen if other.icon and boxes.covered(other.box, each.box) >= INSIDE
