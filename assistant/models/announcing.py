@@ -41,7 +41,7 @@ class Announcer:
         self._clock = clock
         self._told = (clock(), 0)
         self._began: tuple[str, float, float] = ("", clock(), 0.0)
-        self.text = _("Starting with {title}").format(title=title)
+        self.text = _("Starting with {title}.").format(title=title)
 
     def hear(self, progress: Progress) -> None:
         """Take the next news."""

@@ -13,6 +13,7 @@ from assistant.core.errors import CancelledError, EarSightError
 from assistant.core.findings import Progress
 from assistant.core.i18n import _
 from assistant.core.ports import Cue, Cues, Speaker
+from assistant.core.sentences import split
 from assistant.models.announcing import Announcer
 from assistant.models.catalogue import Catalogue
 from assistant.models.client import ModelsClient
@@ -137,6 +138,11 @@ class Errands:
             self._start(question.errand)
         else:
             self._reply(question.declined)
+
+    def say(self, text: str) -> None:
+        """Speak, sentence by sentence, after what is being spoken."""
+        for sentence in split(text):
+            self._tell(sentence)
 
     def cancel(self) -> None:
         """End the errand under way."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -31,7 +31,7 @@ from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
 
 _DETAIL_LINES = 8
-_COLUMNS = 84
+_COLUMNS = 108
 _SCREEN_SHARE = 0.9
 
 
@@ -39,8 +39,8 @@ class ModelsWindow(QDialog):
     """A list of models, what is known of the chosen one, and what can be done with it.
 
     The `View` of the errands that `make_errands` makes. What is under way goes on when the window
-    is closed; closing gives the keyboard back to where it was. `say` and `voiced` are as in
-    `SelfVoice`.
+    is closed; closing gives the keyboard back to where it was. `tell` speaks at once; `voiced` says
+    whether to speak what a screen reader tells by itself.
     """
 
     _entries_came = Signal(object)
@@ -52,18 +52,18 @@ class ModelsWindow(QDialog):
         self,
         make_errands: Callable[[View], Errands],
         focus: WindowFocus,
-        say: Callable[[str], object],
+        tell: Callable[[str], object],
         voiced: Callable[[], bool],
     ) -> None:
         super().__init__()
-        self._focus, self._say, self._voiced = focus, say, voiced
+        self._focus, self._tell, self._voiced = focus, tell, voiced
         self._entries: dict[str, Entry] = {}
         self._list = QListWidget()
         self._details = reading_area("details", _("Details"), _DETAIL_LINES)
         self._status = QLabel()
         self._bar = QProgressBar()
         self._lay_out()
-        self._voice = SelfVoice(self, say, voiced)
+        self._voice = SelfVoice(self, tell, voiced)
         self._entries_came.connect(self._fill)
         self._question_came.connect(self._ask)
         self._progress_came.connect(self._follow)
@@ -96,6 +96,7 @@ class ModelsWindow(QDialog):
         self._errands.refresh()
         to_front(self, self._focus)
         self._list.setFocus()
+        self._voice.greet()
 
     def done(self, result: int) -> None:
         """Close, however it was asked for. Work under way goes on."""
@@ -103,7 +104,7 @@ class ModelsWindow(QDialog):
         gives_back = self.isActiveWindow()
         super().done(result)
         if self._errands.working:
-            self._say(_("It goes on in the background."))
+            self._tell(_("It goes on in the background."))
         if gives_back:
             self._focus.give_back()
 
@@ -120,7 +121,7 @@ class ModelsWindow(QDialog):
     def _fill(self, entries: Sequence[Entry]) -> None:
         chosen = self._chosen_name()
         self._entries = {entry.name: entry for entry in entries}
-        self._list.blockSignals(True)
+        self._list.setUpdatesEnabled(False)
         self._list.clear()
         for entry in entries:
             item = QListWidgetItem(summary(entry))
@@ -128,12 +129,12 @@ class ModelsWindow(QDialog):
             self._list.addItem(item)
         names = list(self._entries)
         self._list.setCurrentRow(names.index(chosen) if chosen in names else 0)
-        self._list.blockSignals(False)
+        self._list.setUpdatesEnabled(True)
         self._show_details()
 
     def _show_details(self) -> None:
         entry = self._entries.get(self._chosen_name())
-        lines = details(entry, free_memory()) if entry else []
+        lines = details(entry, free_memory(), _language_name) if entry else []
         self._details.setPlainText("\n".join(f"{name}: {value}" for name, value in lines))
 
     def _ask(self, text: str) -> None:
@@ -147,8 +148,9 @@ class ModelsWindow(QDialog):
         box.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not self.isActiveWindow())
         box.finished.connect(lambda _result: self._errands.answer(yes=box.clickedButton() is yes))
         box.open()
-        self._voice.speak(_("{question} Yes or no?").format(question=text))
-        SelfVoice(box, self._say, self._voiced)
+        if self._voiced():
+            self._errands.say(_("{question} Yes or no?").format(question=text))
+        SelfVoice(box, self._tell, self._voiced)
 
     def _follow(self, text: str, fraction: float) -> None:
         self._status.setText(text)
@@ -168,9 +170,10 @@ class ModelsWindow(QDialog):
             self._errands.bring(Path(folder))
 
     def _lay_out(self) -> None:
-        self.setWindowTitle(_("EarSight models"))
+        self.setWindowTitle(_("Models"))
         self._list.setObjectName("models")
         self._list.setAccessibleName(_("Models"))
+        self._list.setWordWrap(True)
         self._list.currentRowChanged.connect(lambda _row: self._show_details())
         self._status.setWordWrap(True)
         self._status.setTextFormat(Qt.TextFormat.PlainText)
@@ -231,3 +234,7 @@ class ModelsWindow(QDialog):
             button.clicked.connect(lambda _checked, deed=deed: deed())
             row.addWidget(button)
         return row
+
+
+def _language_name(tag: str) -> str:
+    return QLocale.languageToString(QLocale(tag).language())

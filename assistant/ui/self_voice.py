@@ -18,18 +18,19 @@ from assistant.core.i18n import _
 
 
 class SelfVoice(QObject):
-    """Tells `say` what has the keyboard in `window`, and which row of a list is chosen.
+    """Tells where the keyboard goes in `window`, and which row of a list the person chooses.
 
-    `wanted` says whether to: never beside a screen reader, which does the same.
+    `tell` speaks at once. `voiced` says whether to: never beside a screen reader. That the keyboard
+    comes into the window is not told: whatever brings it there has something to say itself.
     """
 
     def __init__(
-        self, window: QWidget, say: Callable[[str], object], wanted: Callable[[], bool]
+        self, window: QWidget, tell: Callable[[str], object], voiced: Callable[[], bool]
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._say = say
-        self._wanted = wanted
+        self._tell = tell
+        self._voiced = voiced
         for view in window.findChildren(QAbstractItemView):
             view.selectionModel().currentChanged.connect(
                 lambda row, _before, view=view: self._chosen(view, row)
@@ -38,18 +39,26 @@ class SelfVoice(QObject):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._moved)
 
-    def speak(self, text: str) -> None:
-        """Say something that a screen reader would read from the window by itself."""
-        if self._wanted():
-            self._say(text)
+    def greet(self) -> None:
+        """Tell what has the keyboard now."""
+        focused = self._window.focusWidget()
+        if focused is not None:
+            self._say(in_words(focused))
 
-    def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self._window.isAncestorOf(now):
-            self.speak(in_words(now))
+    def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        if now is None or before is None:
+            return
+        if now.window() is self._window and before.window() is self._window:
+            self._say(in_words(now))
 
     def _chosen(self, view: QAbstractItemView, row: QModelIndex) -> None:
-        if view.hasFocus() and row.isValid():
-            self.speak(_row(row))
+        # A list that is being filled chooses rows by itself.
+        if view.hasFocus() and row.isValid() and view.updatesEnabled():
+            self._say(_row(row))
+
+    def _say(self, text: str) -> None:
+        if self._voiced():
+            self._tell(text)
 
 
 def in_words(widget: QWidget) -> str:

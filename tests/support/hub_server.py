@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -47,6 +48,7 @@ class Faults:
     `cut_after` bytes of a CDN answer the connection breaks, `cuts` times. `status` answers every
     request with that code, `busy` times only the first ones. `lie` are other bytes to send for a
     file. `no_ranges` answers every Range request with the whole file. `html` is a login page.
+    `rate` is how many bytes a second a file comes at; 0 is as fast as can be.
     """
 
     cut_after: int = 0
@@ -56,6 +58,7 @@ class Faults:
     lie: dict[str, bytes] = field(default_factory=dict)
     no_ranges: bool = False
     html: bool = False
+    rate: int = 0
 
 
 class HubServer:
@@ -219,7 +222,13 @@ class _Handler(BaseHTTPRequestHandler):
             faults.cuts -= 1
             body = body[: faults.cut_after]
             self.close_connection = True
-        self.wfile.write(body)
+        if not (breakable and faults.rate):
+            self.wfile.write(body)
+            return
+        piece = max(1, faults.rate // 10)
+        for start in range(0, len(body), piece):
+            self.wfile.write(body[start : start + piece])
+            time.sleep(0.1)
 
 
 def _sibling(file: str, content: bytes) -> dict[str, Any]:

@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from support.accessibility import audit, tab_order
+from support.fake_focus import FakeFocus
 from support.fake_models import NAME, OFFER, FakeClient
 from support.model_files import model_files, write_files
 
-from assistant.core.backends import USABLE, Availability
 from assistant.core.ports import Cue
 from assistant.models.catalogue import load_catalogue
 from assistant.models.errands import Errands, View
@@ -36,25 +36,6 @@ TITLE = "SmolVLM 256M"
 QUESTION = f"Download {TITLE}, 518 megabytes, from hub.example? The network will be used."
 ANIMATION_MS = 200
 """Longer than `QAbstractButton.animateClick` takes."""
-
-
-class FakeFocus:
-    name = "fake"
-
-    def __init__(self) -> None:
-        self.calls: list[str] = []
-
-    def availability(self) -> Availability:
-        return USABLE
-
-    def remember(self) -> None:
-        self.calls.append("remember")
-
-    def take(self, window: int) -> None:
-        self.calls.append("take")
-
-    def give_back(self) -> None:
-        self.calls.append("give back")
 
 
 class Ears:
@@ -173,7 +154,12 @@ def test_it_opens_with_the_recommended_model_chosen_and_told(person: Person) -> 
     assert person.row.startswith(f"{TITLE}, recommended, not installed")
     assert person.list.count() == len(load_catalogue().models)
     person.hears(f"Models. {TITLE}, recommended")
-    for fact in ("Licence: Apache-2.0", "Memory needed: 1.7 gigabytes", "Speed: fast"):
+    for fact in (
+        "Licence: Apache-2.0",
+        "Memory needed: 1.7 gigabytes",
+        "Speed: fast",
+        "Languages: English",
+    ):
         assert fact in person.details
     assert person.focus.calls == ["remember"]
 
@@ -220,7 +206,8 @@ def test_install_asks_by_voice_and_in_a_window_and_a_no_downloads_nothing(person
     person.alt(Qt.Key.Key_I)
     box = person.asked()
     assert box.text() == QUESTION
-    person.hears(f"{QUESTION} Yes or no?")
+    person.hears("Yes or no?")
+    assert " ".join(person.ears.heard[-3:]) == f"{QUESTION} Yes or no?"
     focused = box.focusWidget()
     assert isinstance(focused, QPushButton)
     assert focused.text() == "&No"
