@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from assistant.core.findings import Box
@@ -37,6 +38,15 @@ def shrunk(image: Image, max_pixels: int) -> Image:
         return image
     scale = (max_pixels / (width * height)) ** 0.5
     return image.resize((max(1, int(width * scale)), max(1, int(height * scale))), reducing_gap=2)
+
+
+def grown(image: Image, min_pixels: int) -> Image:
+    """The picture, enlarged to `min_pixels` or a little more where it has less."""
+    width, height = image.size
+    if width * height >= min_pixels:
+        return image
+    scale = (min_pixels / (width * height)) ** 0.5
+    return image.resize((math.ceil(width * scale), math.ceil(height * scale)))
 
 
 def part_of(image: Image, box: Box, *, outlined: bool) -> Image:

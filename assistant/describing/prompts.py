@@ -53,9 +53,10 @@ class Recipe:
     of the picture alone, or with `outlines` the picture with the box drawn on it. `list_places`
     asks for places once more after a long description; `grounded` models write them while they
     describe. `tokens` and `long_tokens` limit the answers; `beams` above 1 looks longer where the
-    answer is not heard while it grows. `max_pixels` (0: no limit) is the most of a picture the
-    model is given; `image` holds settings of the image processor. `own_words` is how a person's own
-    instructions are put to a model that follows them.
+    answer is not heard while it grows, with `beam_settings`. `max_pixels` (0: no limit) is the most
+    of a picture the model is given, and `find_pixels` the least of one on which it finds things.
+    `image` holds settings of the image processor. `own_words` is how a person's own instructions
+    are put to a model that follows them.
     """
 
     path: InputPath
@@ -74,7 +75,9 @@ class Recipe:
     tokens: int = 40
     long_tokens: int = 120
     beams: int = 1
+    beam_settings: Mapping[str, Any] = field(default_factory=dict)
     max_pixels: int = 0
+    find_pixels: int = 0
     image: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -159,10 +162,20 @@ _PALIGEMMA = Recipe(
 
 
 def _qwen(boxes: Boxes, find: str, side: int) -> Recipe:
-    """Qwen-VL, which sees a picture in squares of `side` pixels: 256 to 1280 of them."""
-    least, most = 256 * side * side, 1280 * side * side
-    size = {"shortest_edge": least, "longest_edge": most}
-    return replace(CHAT, find=find, boxes=boxes, max_pixels=most, image={"size": size})
+    """Qwen-VL, which sees a picture in squares of `side` pixels: 256 to 1280 of them, or for
+    places 1024 and more.
+    """
+    square = side * side
+    most = 1280 * square
+    size = {"shortest_edge": 256 * square, "longest_edge": most}
+    return replace(
+        CHAT,
+        find=find,
+        boxes=boxes,
+        max_pixels=most,
+        find_pixels=1024 * square,
+        image={"size": size},
+    )
 
 
 _QWEN_FIND = "Locate {text}, output its bbox coordinates using JSON format."
@@ -170,7 +183,14 @@ _QWEN_FIND = "Locate {text}, output its bbox coordinates using JSON format."
 RECIPES: Mapping[str, Recipe] = {
     "blip": Recipe(InputPath.PROMPT, describe="", tokens=20, long_tokens=50, beams=3),
     "blip-vqa": Recipe(InputPath.PROMPT, ask="{text}", long_tokens=20),
-    "git": Recipe(InputPath.PROMPT, describe="", tokens=50, long_tokens=50, beams=4),
+    "git": Recipe(
+        InputPath.PROMPT,
+        describe="",
+        tokens=50,
+        long_tokens=50,
+        beams=4,
+        beam_settings={"length_penalty": 0.6},
+    ),
     "git-vqa": Recipe(InputPath.PROMPT, ask="{text}", long_tokens=50),
     "vision-encoder-decoder": Recipe(
         InputPath.PIXELS, describe="", tokens=16, long_tokens=16, beams=4

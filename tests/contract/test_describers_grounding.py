@@ -120,6 +120,16 @@ def test_a_thing_on_a_part_is_told_where_it_is_on_the_whole(name: str) -> None:
     assert close(first, Found("the door", (350, 225, 450, 275)), 6)
 
 
+@pytest.mark.parametrize("family", ["qwen2-vl", "qwen2.5-vl", "qwen3-vl"])
+def test_qwen_looks_for_places_on_an_enlarged_picture(family: str) -> None:
+    model = loaded(family)
+    asked, wanted = (Task(ability, "the door") for ability in (Ability.ASK, Ability.FIND))
+    few, many = (model._prepared(PICTURE, task, "x")["image_grid_thw"] for task in (asked, wanted))
+    squares = [int(grid.prod()) // 4 for grid in (few, many)]
+    assert 256 <= squares[0] < 512
+    assert 1024 <= squares[1] <= 1280
+
+
 def test_what_is_not_found_is_no_place(name: str) -> None:
     model = loaded(name)
     writes(model, nothing)

@@ -16,7 +16,7 @@ from assistant.describing.decoding import CancelHooks, TextStreamer, certainties
 from assistant.describing.families.boxes import inside, parse_boxes, without_marks
 from assistant.describing.families.words import LEAST_ANSWER, check_length, window, without_tokens
 from assistant.describing.loading import LoadedModel
-from assistant.describing.pictures import part_of, shrunk, widened
+from assistant.describing.pictures import grown, part_of, shrunk, widened
 from assistant.describing.prompts import named
 
 if TYPE_CHECKING:
@@ -139,7 +139,8 @@ class Generator(ABC):
         return self._recipe.prompt(task) or ""
 
     def _prepared(self, picture: Image, task: Task, prompt: str) -> Any:
-        seen = shrunk(picture, self._recipe.max_pixels)
+        least = self._recipe.find_pixels if task.ability is Ability.FIND else 0
+        seen = grown(shrunk(picture, self._recipe.max_pixels), least)
         return self._on_device(self.inputs(seen, task, prompt))
 
     def _on_device(self, inputs: Any) -> Any:
@@ -173,6 +174,7 @@ class Generator(ABC):
             if beams == 1:
                 self._model.generate(**inputs, **settings, streamer=streamer)
                 return
+            settings |= self._recipe.beam_settings
             tokens = self._model.generate(**inputs, **settings)[0]
         start = self._prompt_length(inputs)
         streamer.put(tokens[:start])

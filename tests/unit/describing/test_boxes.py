@@ -8,7 +8,7 @@ pytest.importorskip("transformers", reason="the families need transformers")
 
 from assistant.core.findings import Box
 from assistant.describing.families.boxes import inside, parse_boxes, parse_lines, without_marks
-from assistant.describing.pictures import part_of, shrunk, widened
+from assistant.describing.pictures import grown, part_of, shrunk, widened
 from assistant.describing.prompts import Boxes
 
 SIZE = (640, 320)
@@ -124,6 +124,9 @@ def test_pictures_are_made_fit() -> None:
     width, height = shrunk(new("RGB", (3840, 2160)), 1_000_000).size
     assert 990_000 < width * height <= 1_000_000
     assert abs(width / height - 16 / 9) < 0.01
+    width, height = grown(new("RGB", (320, 180)), 1_000_000).size
+    assert 1_000_000 <= width * height < 1_010_000
+    assert grown(new("RGB", (1920, 1080)), 1_000_000).size == (1920, 1080)
 
 
 def test_a_part_is_cut_out_or_outlined() -> None:
