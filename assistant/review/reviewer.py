@@ -16,7 +16,7 @@ from assistant.review.cursor import Edge, Unit
 from assistant.review.document import HEADINGS, Role
 from assistant.review.history import Entry, History
 from assistant.review.narrator import Narrator, Utterance
-from assistant.review.saying import current, from_here, spelling
+from assistant.review.saying import current, from_here, line, spelling
 from assistant.review.search import find
 from assistant.review.units import is_right_to_left
 from assistant.review.wording import (
@@ -238,9 +238,10 @@ class Reviewer:
         if match is None:
             self._narrator.tell(_("{words} is not there.").format(words=self._wanted))
             return
-        cursor.go_to(match.line, match.offset)
+        # A click goes to the word, but one hears the whole line.
+        cursor.go_to(match.line, match.offset, Unit.WORD)
         around = _("From the top.") if step > 0 else _("From the bottom.")
-        self._narrator.say(Utterance(around if match.wrapped else ""), *current(entry))
+        self._narrator.say(Utterance(around if match.wrapped else ""), *line(entry, cursor.item))
 
     def _turn(self, step: int) -> None:
         moved = self._history.step(step)

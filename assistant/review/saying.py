@@ -26,7 +26,7 @@ def current(entry: Entry) -> tuple[Utterance, ...]:
     start, end = cursor.span(cursor.unit)
     match cursor.unit:
         case Unit.LINE:
-            return _line(entry, item)
+            return line(entry, item)
         case Unit.BLOCK:
             return tuple(_block(entry, cursor.block()))
         case Unit.WORD if any(char.isalnum() for char in item.text[start:end]):
@@ -55,10 +55,11 @@ def _block(entry: Entry, items: Iterable[Item]) -> Iterator[Utterance]:
             yield Utterance(reduce(join, (item.text for item in members)), _language(entry))
         else:
             for item in members:
-                yield from _line(entry, item)
+                yield from line(entry, item)
 
 
-def _line(entry: Entry, item: Item) -> tuple[Utterance, ...]:
+def line(entry: Entry, item: Item) -> tuple[Utterance, ...]:
+    """One line: its words and what it is."""
     if not item.text:
         return (Utterance(name_of(item)), Utterance(item.state))
     return (Utterance(item.text, _language(entry)), Utterance(role_words(item)))

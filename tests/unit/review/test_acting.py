@@ -144,6 +144,14 @@ def test_after_a_move_by_words_the_word_is_clicked(person: Person) -> None:
     assert spot.y == 570
 
 
+def test_after_a_search_the_word_that_was_found_is_clicked(person: Person) -> None:
+    person.review.find("help")
+    assert person.said[-1] == "File Help"
+    assert person.press("click") == "Clicked Help."
+    ((spot, _button, _times),) = person.did
+    assert 1150 < spot.x < 1190
+
+
 def test_what_was_said_or_is_in_a_file_cannot_be_clicked() -> None:
     person = Person(Source.FILE)
     assert person.press("click") == "This is not on the screen."
