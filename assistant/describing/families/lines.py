@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 BATCH = 4
-"""Lines read at once, after the first one, which is waited for."""
+"""Lines read at once, after the first one, which is waited for. Measured at real size in 8 bits:
+1.7 times as fast as one by one; 8 at once are no faster."""
 MARGIN = 0.1
 """Ground left around a line, as part of its height, besides one pixel."""
 LEAST_SURE = 0.5
