@@ -10,7 +10,10 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QComboBox,
+    QLineEdit,
     QPlainTextEdit,
+    QRadioButton,
     QWidget,
 )
 
@@ -18,7 +21,7 @@ from assistant.core.i18n import _
 
 
 class SelfVoice(QObject):
-    """Tells where the keyboard goes in `window`, and which row of a list the person chooses.
+    """Tells where the keyboard goes in `window`, and which row, entry or choice the person takes.
 
     `tell` speaks at once. `voiced` says whether to: never beside a screen reader. That the keyboard
     comes into the window is not told: whatever brings it there has something to say itself.
@@ -35,6 +38,10 @@ class SelfVoice(QObject):
             view.selectionModel().currentChanged.connect(
                 lambda row, _before, view=view: self._chosen(view, row)
             )
+        for box in window.findChildren(QComboBox):
+            box.activated.connect(lambda _row, box=box: self._say(box.currentText()))
+        for choice in window.findChildren(QRadioButton):
+            choice.clicked.connect(lambda _chosen, choice=choice: self._say(in_words(choice)))
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._moved)
@@ -64,12 +71,19 @@ class SelfVoice(QObject):
 def in_words(widget: QWidget) -> str:
     """What the widget is called, what it is, and what is in it."""
     name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    if isinstance(widget, QRadioButton):
+        return _("{name}, chosen").format(name=name) if widget.isChecked() else name
     if isinstance(widget, QAbstractButton):
         return _("{name}, button").format(name=name)
     if isinstance(widget, QAbstractItemView):
         return f"{name}. {_row(widget.currentIndex())}".strip()
     if isinstance(widget, QPlainTextEdit):
         return f"{name}. {widget.toPlainText()}".strip()
+    if isinstance(widget, QComboBox):
+        # On Linux a screen reader takes the name from the label beside it.
+        return f"{widget.accessibleName()}. {widget.currentText()}"
+    if isinstance(widget, QLineEdit) and widget.text():
+        return f"{name}. {widget.displayText()}"
     return name
 
 

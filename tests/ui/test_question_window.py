@@ -456,11 +456,20 @@ def test_without_a_screen_reader_the_window_tells_where_the_keyboard_goes(asker:
     asker.press(Qt.Key.Key_Tab)
     assert asker.said == [], "a screen reader tells that"
     asker.voiced = True
-    asker.alt(Qt.Key.Key_V)
-    asker.alt(Qt.Key.Key_Q)
+    for key in (Qt.Key.Key_V, Qt.Key.Key_Q, Qt.Key.Key_F, Qt.Key.Key_R):
+        asker.alt(key)
+    asker.press(Qt.Key.Key_Down)
+    asker.press(Qt.Key.Key_Tab)
+    asker.press(Qt.Key.Key_Tab)
     assert asker.said == [
         "Conversation. You: Who is it?\nEarSight, guessed by tiny: A dog.",
-        "Question",
+        "Question. Who is it?",
+        "Find",
+        "Find, chosen",
+        "Ready questions. My own words",
+        "1 Scene",
+        "Conversation. You: Who is it?\nEarSight, guessed by tiny: A dog.",
+        "Ask, button",
     ]
 
 
