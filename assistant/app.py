@@ -173,6 +173,7 @@ class DesktopApp:
 
     def _make_reviewer(self) -> Reviewer:
         desk = Desk(
+            speaking=lambda: self._speech.speaking,
             hush=lambda: self._session.hush(),
             read_again=lambda request: self._session.submit(request, quiet=True),
             open_layer=lambda: self._hotkeys.open_layer(REVIEW_LAYER),

@@ -58,7 +58,8 @@ def prosody(settings: SpeechSettings) -> Prosody:
 class Speech(SpeechRouter):
     """The router over every voice there is, steered by the settings.
 
-    `problem` is the last reason why nothing could be heard.
+    `problem` is the last reason why nothing could be heard; `speaking` is what is being said, empty
+    where nothing is.
     """
 
     def __init__(
@@ -67,8 +68,8 @@ class Speech(SpeechRouter):
         silent: Callable[[str, EarSightError], object] | None = None,
         window: Callable[[], int] = no_window,
     ) -> None:
-
         self.problem: EarSightError | None = None
+        self.speaking = ""
         self._silent = silent
         self._voice_choice = VoiceChoice(
             screen_readers(window),
@@ -76,7 +77,9 @@ class Speech(SpeechRouter):
             preferred=settings.backend,
             use_screen_reader=settings.use_screen_reader,
         )
-        events = SpeechEvents(silent=self._tell_silence_on)
+        events = SpeechEvents(
+            started=self._note, idle=lambda: self._note(""), silent=self._tell_silence_on
+        )
         super().__init__(self._voice_choice, prosody(settings), events)
 
     def configure(self, settings: SpeechSettings) -> bool:
@@ -101,6 +104,9 @@ class Speech(SpeechRouter):
                 for tag in voice.languages
             )
         ]
+
+    def _note(self, text: str) -> None:
+        self.speaking = text
 
     def _tell_silence_on(self, text: str, error: EarSightError) -> None:
         self.problem = error

@@ -46,15 +46,17 @@ class Mouse(Protocol):
 class Desk:
     """What happens around review.
 
-    `hush` ends the speech of the request under way, and `read_again` does one once more of which
-    nothing is spoken. `open_layer` lets the next keys be those of review, `leave_layer` gives them
-    back, `ask_words` asks the person what to search for. All of these return at once.
+    `speaking` tells what is being said, `hush` ends the speech of the request under way, and
+    `read_again` does one once more of which nothing is spoken. `open_layer` lets the next keys be
+    those of review, `leave_layer` gives them back, `ask_words` asks the person what to search for.
+    All of these return at once.
 
     `copy` puts a text on the clipboard, `mouse` finds what clicks (asked each time, because a
     permission may have come), `look` takes a picture of a part of the desktop. These may take some
     seconds, and raise EarSightError.
     """
 
+    speaking: Callable[[], str]
     hush: Callable[[], None]
     read_again: Callable[[Request], None]
     open_layer: Callable[[], None]

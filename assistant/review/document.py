@@ -100,22 +100,30 @@ def _put_in(items: list[Item], control: Control, after: int) -> int:
     role = _ROLES.get(control.kind, Role.CONTROL)
     seems = control.source is Origin.RECOGNISED
     name, box = control.name.strip(), control.box
-    covered = [number for number, item in enumerate(items) if _is_same(item, name, box)]
+    top, bottom = box[1], box[3]
+    beside = [
+        number
+        for number, item in enumerate(items)
+        if item.box and not item.kind and item.box[1] < bottom and item.box[3] > top
+    ]
+    covered = [number for number in beside if _is_same(items[number], name, box)]
     if covered and role is Role.TEXT:
         return max(after, covered[-1] + 1)
+    if covered:
+        place = covered[0]
+    else:
+        last = reversed(range(after, len(items)))
+        place = next((number + 1 for number in last if _precedes(items[number], box)), after)
     for number in reversed(covered):
         del items[number]
-    before = [number for number, item in enumerate(items) if _precedes(item, box)]
-    place = covered[0] if covered else max(after, before[-1] + 1 if before else 0)
     items.insert(place, Item(name, -1, box, role, control.kind, control.state, seems))
     return place + 1
 
 
 def _is_same(line: Item, name: str, box: Box) -> bool:
     """Whether a line is the words of the control in `box`."""
-    if line.box is None or line.kind or _covered(line.box, box) < COVERED:
-        return False
-    return line.text.casefold() in name.casefold()
+    inside = line.box is not None and _covered(line.box, box) >= COVERED
+    return inside and line.text.casefold() in name.casefold()
 
 
 def _precedes(line: Item, box: Box) -> bool:

@@ -12,7 +12,7 @@ from assistant.core.i18n import N_, _
 from assistant.core.session import State
 from assistant.review.acting import ACTING, Actor
 from assistant.review.base import Desk, Speech
-from assistant.review.cursor import Edge, Unit
+from assistant.review.cursor import Cursor, Edge, Unit
 from assistant.review.document import HEADINGS, Role
 from assistant.review.history import Entry, History
 from assistant.review.narrator import Narrator, Utterance
@@ -39,6 +39,8 @@ _KINDS: Mapping[str, tuple[Collection[Role], str]] = {
     "control": ({Role.CONTROL}, N_("No more controls.")),
     "picture": ({Role.PICTURE}, N_("No more pictures.")),
 }
+_HEARD = 20
+"""Characters by which a line that is being spoken is known."""
 _STEPS = {"next": 1, "previous": -1, "right": 1, "left": -1, "first": -1, "last": 1}
 _TURNS = {"review-older": -1, "review-newer": 1}
 
@@ -57,6 +59,7 @@ class Reviewer:
         self._opens_itself = False
         self._state = State.IDLE
         self._wanted = ""
+        self._reading_on = False
         self._lock = threading.RLock()
         self._deeds: dict[str, Deed] = {
             "review": self._begin,
@@ -110,6 +113,7 @@ class Reviewer:
         """A new result, about this picture, grows from now on."""
         with self._lock:
             self._history.add(result, frame)
+            self._reading_on = True
 
     def on_result(self) -> None:
         """Everything was found."""
@@ -132,8 +136,11 @@ class Reviewer:
             if action_id in _TURNS:
                 self._turn(_TURNS[action_id])
                 return
+            spoken = self._desk.speaking() if self._reading_on else ""
             entry = self._ready()
             if entry is not None:
+                self._reading_on = False
+                _follow(entry.cursor, spoken)
                 self._deeds[action_id](entry)
 
     def find(self, words: str) -> None:
@@ -200,6 +207,7 @@ class Reviewer:
 
     def _read_on(self, entry: Entry) -> None:
         self._narrator.say(*from_here(entry))
+        self._reading_on = True
 
     def _spell(self, unit: Unit, code_words: bool, entry: Entry) -> None:
         start, end = entry.cursor.span(unit)
@@ -254,3 +262,13 @@ class Reviewer:
         which = result_words(entry.result, self._history.number, len(self._history))
         line = () if entry.follow().empty else current(entry)
         self._narrator.say(Utterance("" if moved else none), Utterance(which), *line)
+
+
+def _follow(cursor: Cursor, spoken: str) -> None:
+    """Go to the line that is being read aloud, if it is one of those ahead."""
+    ahead = range(cursor.line, len(cursor.items)) if spoken else ()
+    # The end of a line may be half a word, which speech has mended.
+    heard = (n for n in ahead if (text := cursor.items[n].text) and text[:_HEARD] in spoken)
+    here = next(heard, cursor.line)
+    if here != cursor.line:
+        cursor.go_to(here)

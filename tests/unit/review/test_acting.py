@@ -45,6 +45,7 @@ class Person:
         self.review = Reviewer(
             self,
             Desk(
+                speaking=lambda: "",
                 hush=lambda: None,
                 read_again=self.again.append,
                 open_layer=lambda: self._take_keys(True),

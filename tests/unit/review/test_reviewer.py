@@ -55,9 +55,11 @@ class Person:
     def __init__(self) -> None:
         self.speech = FakeSpeech()
         self.around: list[str] = []
+        self.speaking = ""
         self.copied: list[str] = []
         self.clipboard_problem: EarSightError | None = None
         desk = Desk(
+            speaking=lambda: self.speaking,
             hush=lambda: self.around.append("hush"),
             open_layer=lambda: self.around.append("layer"),
             leave_layer=lambda: self.around.append("leave"),
@@ -223,6 +225,24 @@ def test_reading_on_from_here(person: Person) -> None:
         "Choose a voice, then press OK.",
         "Bye! (5 €)",
     ]
+
+
+def test_a_key_while_an_answer_is_read_aloud_begins_where_the_voice_is() -> None:
+    person = Person()
+    person.gets(*PAGE)
+    person.speaking = "Choose a voice, then press OK."
+    assert person.press("") == ["Choose a voice,", "Line 2 of 4."]
+    person.speaking = "Bye! (5 €)"
+    assert person.press("line") == ["Choose a voice,"], "that was a line by itself"
+    person.press("read-on")
+    assert person.press("previous-line") == ["then press OK."]
+
+
+def test_a_voice_that_says_something_else_moves_nothing() -> None:
+    person = Person()
+    person.gets(*PAGE)
+    person.speaking = "Rate 220"
+    assert person.press("line") == ["Settings", "large text"]
 
 
 def test_copying_is_done_only_when_asked_for_and_is_said(person: Person) -> None:
