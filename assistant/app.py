@@ -20,7 +20,7 @@ from assistant.core.layers import REVIEW_LAYER, Layer
 from assistant.core.ports import Cue
 from assistant.core.presets import ready_prompts
 from assistant.core.session import Session
-from assistant.core.spoken_help import layer_help, spoken_help
+from assistant.core.spoken_help import how_to, layer_help, spoken_help
 from assistant.desktop.messages import Reply, Trigger
 from assistant.desktop.registry import pointers
 from assistant.hotkeys.bindings import Hotkeys
@@ -64,7 +64,7 @@ class DesktopApp:
         self._clipboard = QtClipboard(self._main)
         self._capturer = parts.capturer(self._clipboard)
         self._reader = parts.reader()
-        self._answers = parts.answers()
+        self._answers = parts.answers(self._how_to_get_a_model)
         self._questions = self._make_questions()
         self._reviewer = self._make_reviewer()
         self._windows = self._make_windows()
@@ -225,6 +225,9 @@ class DesktopApp:
         self._cues.play(Cue.FAILED)
         self._speech.say(error.spoken)
         self._shell.set_status(error.spoken)
+
+    def _how_to_get_a_model(self) -> str:
+        return how_to("models", self._hotkeys.spoken_keys(), self._hotkeys.spoken_chords())
 
     def _spoken_help(self) -> list[str]:
         return spoken_help(self._hotkeys.spoken_keys(), self._hotkeys.spoken_chords())

@@ -176,11 +176,14 @@ class Parts:
 
         return ModelEngine(self._models(), self._describing)
 
-    def answers(self) -> Answers:
-        """What reads, describes, answers and finds, each in its own worker process."""
+    def answers(self, get_a_model: Callable[[], str] | None = None) -> Answers:
+        """What reads, describes, answers and finds, each in its own worker process.
+
+        `get_a_model` says how the person comes to a model, where that is not by a command.
+        """
         from assistant.describing.answers import Answers
 
-        answers = Answers(self.reader(), self._answering)
+        answers = Answers(self.reader(), lambda: self._answering(get_a_model))
         self._closers.append(answers.close)
         return answers
 
@@ -195,8 +198,8 @@ class Parts:
         self._closers.append(client.close)
         return Errands(ModelStore(models_folder()), load_catalogue(), client, speaker, cues, view)
 
-    def _answering(self) -> Answering:
-        from assistant.describing.answering import Answering
+    def _answering(self, get_a_model: Callable[[], str] | None) -> Answering:
+        from assistant.describing.answering import Answering, by_command
         from assistant.describing.describers import Describers
         from assistant.screenmap.looking import MappedScreens
 
@@ -210,8 +213,8 @@ class Parts:
             remote_enabled=remote.enabled,
             announce=remote.announce,
         )
-        language = self.settings.desktop.language
-        return Answering(self.reader(), describers, MappedScreens(self.mapper(), language))
+        screens = MappedScreens(self.mapper(), self.settings.desktop.language)
+        return Answering(self.reader(), describers, screens, get_a_model or by_command)
 
     def _models(self, preferred: str = "") -> InstalledModels:
         from assistant.models.catalogue import load_catalogue

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.core.actions import ACTIONS, LEADER
+from assistant.core.actions import ACTIONS, LEADER, action
 from assistant.core.i18n import N_, _
 from assistant.core.layers import Layer
 
 _NO_KEYS = N_("No keys work here. Bind the command earsight trigger in your desktop's settings.")
+
+
+def how_to(action_id: str, keys: Mapping[str, str], chords: Mapping[str, str]) -> str:
+    """How one comes to an action, in a sentence; `keys` and `chords` are as in `spoken_help`."""
+    key, leader = keys.get(action_id, ""), chords.get(LEADER, "")
+    if action_id in chords:
+        return _("Press {key}.").format(key=chords[action_id])
+    if key and leader:
+        return _("Press {leader}, then {key}.").format(leader=leader, key=key)
+    label = _(action(action_id).label).replace("&", "")
+    return _("Choose {label} in the menu of EarSight.").format(label=label)
 
 
 def spoken_help(keys: Mapping[str, str], chords: Mapping[str, str]) -> list[str]:

@@ -9,7 +9,7 @@ import msgspec
 
 from assistant.core.conversation import Turn
 from assistant.core.errors import MissingPartError
-from assistant.core.findings import Done, Finding, Kind, Line, Place, Sentence
+from assistant.core.findings import Done, Finding, Kind, Place, Sentence
 from assistant.core.frame import Frame
 from assistant.core.i18n import _
 from assistant.core.places import place_of
@@ -17,7 +17,7 @@ from assistant.core.ports import FrameReader
 from assistant.core.request import Detail, Request, Verb
 from assistant.describing.base import Ability, Task
 from assistant.describing.grounding import unsure_words
-from assistant.describing.layout import lay_out
+from assistant.describing.layout import Layout, lay_out
 from assistant.describing.measured import measured, read_aloud, what_it_is
 from assistant.describing.screens import LookedAt, ReadOnly, Screens
 from assistant.models.catalogue import Subject
@@ -53,14 +53,28 @@ class ModelChoice(Protocol):
         ...
 
 
+def by_command() -> str:
+    """How to come to a model where there are no keys."""
+    return _("`earsight models recommend` says which suits this computer.")
+
+
 class Answering:
-    """Answers everything but plain reading. One request at a time."""
+    """Answers everything but plain reading. One request at a time.
+
+    `get_a_model` says how the person comes to one, in a sentence.
+    """
 
     def __init__(
-        self, reader: FrameReader, models: ModelChoice, screens: Screens | None = None
+        self,
+        reader: FrameReader,
+        models: ModelChoice,
+        screens: Screens | None = None,
+        get_a_model: Callable[[], str] = by_command,
     ) -> None:
         self._screens: Screens = screens or ReadOnly(reader)
         self._models = models
+        self._get_a_model = get_a_model
+        self._advised = False
 
     def answer(
         self, frame: Frame, request: Request, history: Sequence[Turn] = ()
@@ -76,13 +90,16 @@ class Answering:
             # Known at once; what follows takes seconds.
             yield Sentence(what_it_is(frame), Kind.MEASURED)
         looked = self._screens.look(frame, request.language, request.engine)
-        describe = self._describe_with(frame, request, looked.lines)
+        layout = lay_out(frame, looked.lines)
+        describe = self._describe_with(frame, request, layout)
         if describe is not None:
             yield from _guessed(frame, request, looked, describe, history)
         elif request.verb is Verb.DESCRIBE:
             yield from _described(frame, request, looked)
+            yield from self._advice(layout)
+            yield Done(MEASURED, len(looked.lines), 0.0)
         else:
-            yield from _looked_up(frame, request, looked)
+            yield from _looked_up(frame, request, looked, self._get_a_model())
 
     def cancel(self) -> None:
         """End what is under way, from any thread."""
@@ -93,12 +110,16 @@ class Answering:
         """End the describing workers; the reader is not ours."""
         self._models.close()
 
-    def _describe_with(
-        self, frame: Frame, request: Request, lines: Sequence[Line]
-    ) -> Describe | None:
+    def _advice(self, layout: Layout) -> Iterator[Sentence]:
+        """Once only, where a model would have said more."""
+        if layout.pictures and not layout.only_text and not self._advised:
+            self._advised = True
+            told = _("With a model, EarSight could say what the picture shows. {how}")
+            yield Sentence(told.format(how=self._get_a_model()), Kind.MEASURED)
+
+    def _describe_with(self, frame: Frame, request: Request, layout: Layout) -> Describe | None:
         """The model to ask; none for a page of nothing but text, which a captioner would invent."""
         ability = Ability(request.verb.value)
-        layout = lay_out(frame, lines)
         if request.verb is Verb.DESCRIBE and not request.model and layout.only_text:
             return None
         subject = Subject.SCENE
@@ -118,7 +139,6 @@ def _described(frame: Frame, request: Request, looked: LookedAt) -> Iterator[Fin
     if not any_known:
         yield from measured(frame, looked.lines, request.detail)
         yield from read_aloud(looked.lines, request.detail)
-    yield Done(MEASURED, len(looked.lines), 0.0)
 
 
 def _guessed(
@@ -178,7 +198,9 @@ def _place_words(frame: Frame, place: Place) -> str:
     return place_of(place.box, frame.area)
 
 
-def _looked_up(frame: Frame, request: Request, looked: LookedAt) -> Iterator[Finding]:
+def _looked_up(
+    frame: Frame, request: Request, looked: LookedAt, get_a_model: str
+) -> Iterator[Finding]:
     """What looking and reading alone can answer."""
     lines = looked.lines
     known = None
@@ -201,6 +223,6 @@ def _looked_up(frame: Frame, request: Request, looked: LookedAt) -> Iterator[Fin
         return
     raise MissingPartError(
         _("No model is installed that can answer this. {what}").format(what=what_it_is(frame)),
-        _("`earsight models recommend` says which suits this computer."),
+        get_a_model,
         code="no-model",
     )

@@ -100,6 +100,10 @@ class Errands:
 
     def install(self, name: str) -> None:
         """Ask the hub for the size, then the person; download only after a yes."""
+        entry = self._entry(name)
+        if entry is not None and entry.state is State.READY:
+            self._reply(_("{title} is installed already.").format(title=entry.title))
+            return
         self._start(_Errand(lambda: self._offer(name), _("Stopped.")))
 
     def remove(self, name: str) -> None:
@@ -158,11 +162,8 @@ class Errands:
 
     # On the errand's own thread
 
-    def _offer(self, name: str) -> str | _Question:
-        entry = self._entry(name)
-        title = entry.title if entry else name
-        if entry is not None and entry.state is State.READY:
-            return _("{title} is installed already.").format(title=title)
+    def _offer(self, name: str) -> _Question:
+        title = self._title(name)
         asking = _("Asking {host} how large {title} is.")
         self._tell(asking.format(host=self._client.host, title=title), urgent=True)
         offer = self._client.offer(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.core.layers import REVIEW_LAYER
-from assistant.core.spoken_help import layer_help, spoken_help
+from assistant.core.spoken_help import how_to, layer_help, spoken_help
 
 
 def test_direct_chords_come_first_then_the_layer() -> None:
@@ -34,3 +34,10 @@ def test_the_keys_of_one_layer_are_told_in_the_order_of_its_actions() -> None:
     ]
     (sentence,) = layer_help(REVIEW_LAYER, {})
     assert "earsight trigger" in sentence
+
+
+def test_the_way_to_an_action_is_told_by_the_keys_there_are() -> None:
+    chords = {"leader": "Super E", "stop": "Super F9"}
+    assert how_to("models", {"models": "G"}, chords) == "Press Super E, then G."
+    assert how_to("stop", {"stop": "X"}, chords) == "Press Super F9."
+    assert how_to("models", {}, {}) == "Choose 0 Get models in the menu of EarSight."

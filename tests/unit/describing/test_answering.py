@@ -83,6 +83,25 @@ def texts(findings: list[Finding], kind: Kind) -> list[str]:
     return [each.text for each in findings if isinstance(each, Sentence) and each.kind is kind]
 
 
+def test_how_to_get_a_model_is_told_once_where_there_is_a_picture() -> None:
+    reader, models = FakeReader(), FakeModels()
+    answering = Answering(reader, models, get_a_model=lambda: "Press G.")
+
+    def told(frame: Frame) -> list[str]:
+        found = answering.answer(frame, Request(Verb.DESCRIBE, TARGET, "en"))
+        return texts(list(found), Kind.MEASURED)
+
+    blank = Frame(Image.new("RGB", (300, 300), "white"), Source.WINDOW, (1000, 500))
+    assert not any("Press G." in text for text in told(blank))
+    assert told(FRAME)[-1].endswith("Press G.")
+    assert not any("Press G." in text for text in told(FRAME))
+    with pytest.raises(MissingPartError) as caught:
+        list(answering.answer(FRAME, Request(Verb.ASK, TARGET, "en", "", "Who is it?")))
+    assert caught.value.remedy == "Press G."
+    models.installed, models.findings = True, [DONE]
+    assert not any("Press G." in text for text in told(FRAME))
+
+
 def test_without_a_model_nothing_is_guessed(bench: Bench) -> None:
     found = bench.answer(Verb.DESCRIBE)
     assert texts(found, Kind.GUESSED) == []
