@@ -6,6 +6,8 @@
   test [ARG…]    set up, then lint and run the whole test suite with the network switched off;
                  with arguments, run pytest alone, with these arguments
   bench [ARG…]   set up, then measure reading and desktop on this machine
+  train [WHAT]   set up, then train the models of the screen map: icons, controls, or both;
+                 with evaluate, score them as they are
 
 Needs nothing but Python 3.11 or newer.
 """

@@ -105,3 +105,17 @@ TEST: tuple[Part, ...] = (
         "strace util-linux",
     ),
 )
+
+TRAIN: tuple[Part, ...] = (
+    Part("the icon families", "npm", "npm", "npm"),
+    Part("web pages to learn from", "chromium", "chromium", "chromium"),
+    Part(
+        "GTK windows and icon themes to be tested on",
+        "xvfb python3-gi gir1.2-gtk-3.0 gnome-themes-extra adwaita-icon-theme breeze-icon-theme "
+        "papirus-icon-theme oxygen-icon-theme tango-icon-theme gnome-icon-theme",
+        "xorg-x11-server-Xvfb python3-gobject gtk3 gnome-themes-extra adwaita-icon-theme "
+        "breeze-icon-theme papirus-icon-theme",
+        "xorg-server-xvfb python-gobject gtk3 gnome-themes-extra adwaita-icon-theme breeze-icons "
+        "papirus-icon-theme",
+    ),
+)

@@ -11,12 +11,12 @@ import environment
 import suite
 import system_packages
 from environment import SetupError, program
-from linux_parts import RUN, TEST
+from linux_parts import RUN, TEST, TRAIN
 
 
 def main(arguments: Sequence[str], usage: str) -> int:
     """Do the command that `arguments` begin with; return the exit status."""
-    commands = {"setup": setup, "run": run, "test": test, "bench": bench}
+    commands = {"setup": setup, "run": run, "test": test, "bench": bench, "train": train}
     name = arguments[0] if arguments else ""
     if name not in commands:
         print(usage.strip())
@@ -68,6 +68,15 @@ def bench(arguments: list[str]) -> int:
     """Measure reading, then the desktop; arguments go to the reading benchmark."""
     _prepare(for_tests=True)
     return suite.run_benchmarks(arguments)
+
+
+def train(arguments: list[str]) -> int:
+    """Train the models of the screen map, or score them."""
+    _prepare(for_tests=False)
+    if sys.platform == "linux":
+        system_packages.ensure(TRAIN)
+    command = [str(program("python")), "-m", "training", *arguments]
+    return subprocess.call(command, cwd=environment.ROOT / "installer")
 
 
 def _prepare(*, for_tests: bool) -> None:

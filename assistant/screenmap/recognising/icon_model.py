@@ -1,0 +1,52 @@
+"""Says what icons mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from assistant.reading.line_cache import LeastRecent, digest
+from assistant.screenmap.recognising.crops import Pixels, icon_crop, icon_input, one_colour
+from assistant.screenmap.recognising.network import Network, softmax
+
+BATCH = 16
+REMEMBERED = 2048
+"""Icons remembered by what was seen of them."""
+
+
+class IconModel:
+    """The icon network with its memory. For one thread."""
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        """Load; OSError or RuntimeError where the files are missing or broken."""
+        self._network = Network(folder, BATCH, threads)
+        self._known: LeastRecent[tuple[str, float]] = LeastRecent(REMEMBERED)
+
+    def name(
+        self, pixels: Pixels, boxes: Sequence[tuple[float, float, float, float]]
+    ) -> list[tuple[str, float]]:
+        """Return what each icon most likely means, and how sure that is, 0 .. 1.
+
+        The meaning is "" where it is most likely none of those known, and where an icon is of
+        several colours: the network knows the shapes of plain ones, and would guess.
+        """
+        crops = [icon_crop(pixels, box) for box in boxes]
+        inputs = [icon_input(crop) for crop in crops]
+        keys = [digest(crop) for crop in crops]
+        new = []
+        for k, key in enumerate(keys):
+            if not one_colour(crops[k]):
+                self._known.put(key, ("", 0.0))
+            elif self._known.get(key) is None:
+                new.append(k)
+        if new:
+            seen = np.stack([inputs[k] for k in new]).transpose(0, 3, 1, 2)
+            chances = softmax(self._network.run([np.ascontiguousarray(seen)]))
+            for k, row in zip(new, chances, strict=True):
+                best = int(row.argmax())
+                name = self._network.labels[best] if best else ""
+                self._known.put(keys[k], (name, float(row[best])))
+        # More icons than are remembered would be forgotten again before they are told.
+        return [self._known.get(key) or ("", 0.0) for key in keys]
