@@ -99,7 +99,8 @@ class Element(msgspec.Struct, frozen=True, kw_only=True):
 
     `id` is unique in its map and `parent` the id of the nearest element around it (0: the window).
     `box` is as `core.findings.Box`. `value` is what it holds: a field's text, a slider's position.
-    `name_confidence` and `state_confidence` are below 1 where only pixels speak. `rows` and
+    `name_confidence` and `state_confidence` are below 1 where only pixels speak; `value_known` is
+    False where an empty `value` is not known to be so. `rows` and
     `columns` are a table's size, `row` and `column` a cell's place, from 1 (header rows do not
     count; 0 is unknown); `level` a heading's.
     """
@@ -115,6 +116,7 @@ class Element(msgspec.Struct, frozen=True, kw_only=True):
     description: str = ""
     confidence: Fraction = 1.0
     name_confidence: Fraction = 1.0
+    value_known: bool = True
     state_confidence: Fraction = 1.0
     rows: int = 0
     columns: int = 0

@@ -6,7 +6,7 @@ of all, are compared with the letters left of each space. Gaps of any width do n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ import msgspec
 from assistant.core.findings import Box, Line, Seen
 from assistant.screenmap import boxes
 from assistant.screenmap.elements import CHECKABLE, ElementKind
+from assistant.screenmap.ink import inked_columns, shared_out
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 K = ElementKind
 _WITHOUT_TEXT = CHECKABLE | {K.ICON, K.ICON_BUTTON, K.SLIDER, K.PROGRESS_BAR, K.PICTURE}
 """What is beside its words, so that ink in it is no letter."""
-INK_LEVELS = 48
-"""How much darker or lighter than its line's ground a letter is, at least."""
 _FRAMES = "[]|{}\u25a1\u2610\u2611"
 """What borders of controls are read as."""
 EDGE = 2
@@ -53,11 +52,11 @@ def _stands_in(control: Box, line: Box) -> bool:
 def _parts(line: Line, inside: Sequence[Seen], image: Image, origin: tuple[int, int]) -> list[Line]:
     words = [word.strip(_FRAMES) for word in line.text.split() if any(map(str.isalnum, word))]
     spans = _spans(line.box, inside)
-    inked = _inked(line.box, inside, image, origin)
+    inked = inked_columns(line.box, image, origin, _not_letters(inside))
     weights = [sum(inked[start - line.box[0] : end - line.box[0]]) for start, end in spans]
     if not words or not sum(weights):
         return [line]
-    shares = _shared_out(words, weights)
+    shares = shared_out(words, weights)
     return [
         msgspec.structs.replace(line, text=" ".join(part), box=_tight(span, line.box, inked))
         for span, part in zip(spans, shares, strict=True)
@@ -73,24 +72,10 @@ def _spans(line: Box, inside: Sequence[Seen]) -> list[_Span]:
     return list(pairwise(sorted(edges)))
 
 
-def _inked(line: Box, inside: Sequence[Seen], image: Image, origin: tuple[int, int]) -> list[bool]:
-    """For each column of the line whether there is a letter's ink in it."""
-    from PIL import Image, ImageChops
-
-    x0, y0, x1, y1 = boxes.moved(line, -origin[0], -origin[1])
-    grey = image.crop((x0, y0, x1, y1)).convert("L")
-    ground = max(enumerate(grey.histogram()), key=lambda entry: entry[1])[0]
-    away = ImageChops.difference(grey, Image.new("L", grey.size, ground))
+def _not_letters(inside: Sequence[Seen]) -> Iterator[Box]:
+    """What of the controls is no text of theirs."""
     for each in inside:
-        own = boxes.moved(each.box, -line[0], -line[1])
-        borders = [own] if each.kind in _WITHOUT_TEXT else _borders(own)
-        for border in borders:
-            shown = boxes.common(border, (0, 0, *grey.size))
-            if boxes.area(shown) > 0:
-                away.paste(0, shown)
-    mask = away.point([255 if level >= INK_LEVELS else 0 for level in range(256)])
-    columns, _rows = mask.getprojection()
-    return [bool(column) for column in columns]
+        yield from [each.box] if each.kind in _WITHOUT_TEXT else _borders(each.box)
 
 
 def _borders(box: Box) -> list[Box]:
@@ -99,21 +84,6 @@ def _borders(box: Box) -> list[Box]:
         (x0 - EDGE, y0 - EDGE, x0 + EDGE, y1 + EDGE), (x1 - EDGE, y0 - EDGE, x1 + EDGE, y1 + EDGE),
         (x0 - EDGE, y0 - EDGE, x1 + EDGE, y0 + EDGE), (x0 - EDGE, y1 - EDGE, x1 + EDGE, y1 + EDGE),
     ]  # fmt: skip
-
-
-def _shared_out(words: Sequence[str], weights: Sequence[int]) -> list[list[str]]:
-    """The words for each part, by how much of all ink it has."""
-    letters = sum(map(len, words))
-    ink = sum(weights)
-    cuts: list[int] = []
-    reached = 0
-    for weight in weights[:-1]:
-        reached += weight
-        share = reached / ink * letters
-        before = [sum(len(word) for word in words[:count]) for count in range(len(words) + 1)]
-        cuts.append(min(range(len(before)), key=lambda count: abs(before[count] - share)))
-    ends = [0, *cuts, len(words)]
-    return [list(words[start:end]) for start, end in pairwise(ends)]
 
 
 def _tight(span: _Span, line: Box, inked: Sequence[bool]) -> Box:

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.core.findings import Finding, Line, Seen
 from assistant.core.frame import Source
 from assistant.screenmap.merging import Look, merged
-from assistant.screenmap.sources.base import TargetWindow, ToldWindow
+from assistant.screenmap.sources.base import Patience, TargetWindow, ToldWindow
 
 if TYPE_CHECKING:
     from assistant.core.frame import Frame
     from assistant.screenmap.elements import ScreenMap
     from assistant.screenmap.sources.base import AccessibilitySource
 
-TOLD_SECONDS = 0.3
-"""What an application gets to tell its window."""
-_GRACE = 0.2
-"""Beyond that, for answers that are being taken in."""
+TOLD_SECONDS, MOST_SECONDS = 0.3, 1.5
+"""What an application gets to tell its window; and at most, while text is being read anyway."""
+GRACE = 0.1
+"""More, once everything else is done, for answers that are being taken in."""
 
 
 class Looker(Protocol):
@@ -67,7 +67,7 @@ class ScreenMapper:
             MissingPartError, WorkerError, BadInputError: it could not be read.
 
         """
-        telling = _Telling(self._source, frame, self._told_seconds)
+        telling = _Telling(self._source, frame, Patience(self._told_seconds, MOST_SECONDS))
         lines: list[Line] = []
         seen: list[Seen] = []
         for finding in self._looker.look(frame, language, engine):
@@ -75,7 +75,7 @@ class ScreenMapper:
                 lines.append(finding)
             elif isinstance(finding, Seen):
                 seen.append(finding)
-        told = telling.answer(self._told_seconds + _GRACE)
+        told = telling.answer()
         screen = self._merged(Look(frame, lines, seen, told))
         return self._labels.applied(frame, screen) if self._labels else screen
 
@@ -95,21 +95,23 @@ class ScreenMapper:
 class _Telling:
     """Asks the application, on a thread of its own: it may hang, and OCR takes its time anyway."""
 
-    def __init__(self, source: AccessibilitySource, frame: Frame, seconds: float) -> None:
+    def __init__(self, source: AccessibilitySource, frame: Frame, patience: Patience) -> None:
         self._told: ToldWindow | None = None
+        self._patience = patience
         self._thread: threading.Thread | None = None
         if frame.source in (Source.WINDOW, Source.FOCUS):
             target = TargetWindow(frame.pid, frame.title, frame.rect, frame.scale)
             self._thread = threading.Thread(
-                target=self._ask, args=(source, target, seconds), name="accessibility", daemon=True
+                target=self._ask, args=(source, target), name="accessibility", daemon=True
             )
             self._thread.start()
 
-    def answer(self, patience: float) -> ToldWindow | None:
-        """What it told; None where that is nothing, or took longer than `patience` seconds."""
+    def answer(self) -> ToldWindow | None:
+        """What it told, now that everything else is done; None where that is nothing."""
         if self._thread is not None:
-            self._thread.join(patience)
+            self._patience.hurry(GRACE)
+            self._thread.join(max(0.0, self._patience.left) + GRACE)
         return self._told
 
-    def _ask(self, source: AccessibilitySource, target: TargetWindow, seconds: float) -> None:
-        self._told = source.window(target, seconds)
+    def _ask(self, source: AccessibilitySource, target: TargetWindow) -> None:
+        self._told = source.window(target, self._patience)

@@ -30,6 +30,7 @@ from assistant.screenmap.line_parts import parted
 from assistant.screenmap.matching import alike, plain, same_words, similarity, words_of
 from assistant.screenmap.ordering import in_reading_order
 from assistant.screenmap.pictures import pictures
+from assistant.screenmap.read_tables import read_tables
 from assistant.screenmap.seen import ALONE, BESIDE_TOLD, PROBABLY, elements_seen
 from assistant.screenmap.told import elements_of
 from assistant.screenmap.visible import visible
@@ -76,7 +77,9 @@ def merged(look: Look) -> ScreenMap:
     seen = elements_seen(news, left, first_id=_next_id(told), scale=frame.scale)
     left = [line for place, line in enumerate(left) if place not in seen.used]
     others = list(seen.elements)
-    others += blocks_of(left, look.lines, _next_id([*told, *others]))
+    tables = read_tables(left, frame.image, (bounds[0], bounds[1]), _next_id([*told, *others]))
+    others += tables.elements
+    others += blocks_of(tables.left, look.lines, _next_id([*told, *others]))
     others += pictures(frame, look.lines, [*told, *others], _next_id([*told, *others]))
     told, others = _captioned(told, others, frame.scale)
     return ScreenMap(

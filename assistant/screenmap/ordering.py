@@ -49,7 +49,7 @@ def _with_rows(told: Sequence[Element]) -> list[Element]:
     return ordered
 
 
-_PLACED = frozenset(K) - {K.TEXT, K.PARAGRAPH, K.HEADING}
+_PLACED = frozenset(K) - {K.TEXT, K.PARAGRAPH, K.HEADING, K.TABLE, K.CELL, K.COLUMN_HEADER}
 
 
 def _comes_before(element: Element, anchor: Element) -> bool:

@@ -53,6 +53,7 @@ def elements_seen(
             source=Origin.RECOGNISED,
             id=first_id + len(named.elements),
             confidence=each.confidence,
+            value_known=False,
             states=_states(kind, each.state),
             # No state is surer than that there is a control at all.
             state_confidence=min(each.confidence, each.state_confidence) if each.state else 1.0,

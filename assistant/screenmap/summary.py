@@ -82,9 +82,9 @@ def what_it_is(screen: ScreenMap) -> str:
     """Title and kind: "Order form, window of Chromium"."""
     title, application = short(screen.title), screen.application
     if screen.kind is K.PICTURE:
-        return title or _("a picture")
+        return title or _("A picture")
     if not title and not application:
-        return _("the screen")
+        return _("The screen")
     kind = noun(screen.kind)
     if application and application.casefold() not in title.casefold():
         kind = _("{kind} of {application}").format(kind=kind, application=application)

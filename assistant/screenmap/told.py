@@ -101,7 +101,7 @@ def _meaning(node: Node, around: ElementKind | None) -> ElementKind | None:
         each.kind in CONTROLS and each.kind is not K.LINK for each in node.all() if each is not node
     ):
         return None
-    if node.kind is K.TABLE and node.columns <= 1:
+    if node.kind is K.TABLE and node.columns == 1:
         return K.LIST
     return node.kind
 
@@ -125,6 +125,7 @@ def _element(node: Node, kind: ElementKind, box: Box, number: int, parent: int) 
         parent=parent,
         name=_readable_name(name or node.description, kind),
         value=value,
+        value_known=node.value_known,
         states=node.states,
         description=node.description if name else "",
         rows=_rows(node),

@@ -136,7 +136,8 @@ def with_value(words: str, element: Element) -> str:
         return _("{field}: {value}").format(field=words, value=short(element.value))
     if element.value and element.kind in (K.SLIDER, K.PROGRESS_BAR, K.SCROLL_BAR):
         return _("{slider} at {value}").format(slider=words, value=element.value)
-    if element.kind in FIELDS and not element.value and element.kind is not K.PASSWORD:
+    may_hold = element.kind in FIELDS and element.kind is not K.PASSWORD
+    if may_hold and not element.value and element.value_known:
         return _("{field}, empty").format(field=words)
     return words
 

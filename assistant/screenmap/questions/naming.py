@@ -45,6 +45,8 @@ def nothing(words: str, context: Context) -> Answer:
     near = matching.nearest_name(words, screen.elements)
     if near:
         texts.append(_("There is {name}.").format(name=near))
+    elif not screen.complete:
+        texts.append(_("The program did not tell everything in time."))
     elif not screen.told and not any(each.kind in WORDS for each in screen.elements):
         texts.append(_("Nothing could be read."))
     return Answer(texts)

@@ -52,7 +52,8 @@ def tells_state(element: Element, state: str) -> bool:
             pressable = element.kind in CHECKABLE | _SELECTABLE and told
             return has_one or (pressable and element.kind is not K.CHECK_BOX)
         case "empty" | "filled":
-            return element.kind in FIELDS and (told or bool(element.value))
+            known = element.value_known and element.kind is not K.PASSWORD
+            return element.kind in FIELDS and (known or bool(element.value))
         case "expanded" | "collapsed":
             return bool(element.states & {State.EXPANDED, State.COLLAPSED})
         case _:

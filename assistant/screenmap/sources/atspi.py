@@ -31,7 +31,7 @@ from assistant.screenmap.sources.atspi_roles import (
     states_of,
 )
 from assistant.screenmap.sources.atspi_values import accessibles, readable, rect_of
-from assistant.screenmap.sources.base import Node, TargetWindow, ToldWindow, fit
+from assistant.screenmap.sources.base import Node, Patience, TargetWindow, ToldWindow, fit
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ class AtspiSource:
     def availability(self) -> Availability:
         """Usable where there is an accessibility bus."""
         try:
-            with accessibility_bus(1.0):
+            with accessibility_bus(Patience(1.0)):
                 return USABLE
         except (ImportError, CaptureError):
             return Availability(
@@ -64,10 +64,10 @@ class AtspiSource:
                 _("Install at-spi2-core, and log in again."),
             )
 
-    def window(self, target: TargetWindow, seconds: float) -> ToldWindow | None:
+    def window(self, target: TargetWindow, patience: Patience) -> ToldWindow | None:
         """As `AccessibilitySource.window`."""
         try:
-            with accessibility_bus(seconds) as bus:
+            with accessibility_bus(patience) as bus:
                 return told_window(bus, target)
         except (ImportError, CaptureError):
             return None

@@ -8,10 +8,12 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from assistant.core.errors import CaptureError
+from assistant.screenmap.sources.base import Patience
 
 IN_FLIGHT = 200
 """Questions sent before answers are taken, so that neither side's buffers fill."""
 CONNECT_SECONDS = 0.1
+SLICE_SECONDS = 0.05
 PREFIX = "org.a11y.atspi."
 _PROPERTIES = "org.freedesktop.DBus.Properties"
 
@@ -36,17 +38,17 @@ def get(to: Accessible, attribute: str) -> Question:
 
 
 class AccessibilityBus:
-    """An open connection. `deadline` is a `time.monotonic()` moment for everything asked on it."""
+    """An open connection, with the patience for everything asked on it."""
 
-    def __init__(self, opened: Any, deadline: float) -> None:
+    def __init__(self, opened: Any, patience: Patience) -> None:
         self._opened = opened
-        self._deadline = deadline
+        self._patience = patience
         self.timed_out = False
 
     def ask(self, questions: Sequence[Question], seconds: float = 60.0) -> list[Any]:
         """The first value of each answer; None where one was refused or did not come in time."""
         answers: list[Any] = []
-        until = min(self._deadline, time.monotonic() + seconds)
+        until = time.monotonic() + seconds
         for start in range(0, len(questions), IN_FLIGHT):
             answers += self._batch(questions[start : start + IN_FLIGHT], until)
         return answers
@@ -61,7 +63,7 @@ class AccessibilityBus:
         answers: list[Any] = [None] * len(questions)
         waiting = {self._send(question): place for place, question in enumerate(questions)}
         while waiting:
-            reply = self._receive(until - time.monotonic())
+            reply = self._receive(until)
             if reply is None:
                 break
             header = reply.header
@@ -70,11 +72,12 @@ class AccessibilityBus:
                 answers[place] = reply.body[0] if reply.body else None
         return answers
 
-    def _receive(self, seconds: float) -> Any:
+    def _receive(self, until: float) -> Any:
         """The next message; None where none came in time."""
-        if seconds > 0:
+        while (left := min(until - time.monotonic(), self._patience.left)) > 0:
             with suppress(TimeoutError):
-                return self._opened.receive(timeout=seconds)
+                # In slices: the patience may end sooner than it looks now.
+                return self._opened.receive(timeout=min(left, SLICE_SECONDS))
         self.timed_out = True
         return None
 
@@ -91,8 +94,8 @@ class AccessibilityBus:
 
 
 @contextmanager
-def accessibility_bus(seconds: float) -> Iterator[AccessibilityBus]:
-    """The bus, for at most `seconds`.
+def accessibility_bus(patience: Patience) -> Iterator[AccessibilityBus]:
+    """The bus, for as long as the patience lasts.
 
     Raises:
         CaptureError: there is none, or it does not answer.
@@ -101,7 +104,6 @@ def accessibility_bus(seconds: float) -> Iterator[AccessibilityBus]:
     """
     from assistant.capture.dbus import ask, connection
 
-    deadline = time.monotonic() + seconds
     with connection("SESSION", CONNECT_SECONDS) as session:
         from jeepney import DBusAddress
 
@@ -110,4 +112,4 @@ def accessibility_bus(seconds: float) -> Iterator[AccessibilityBus]:
     if not isinstance(address, str) or not address:
         raise CaptureError("The accessibility bus has no address.")
     with connection(address, CONNECT_SECONDS) as opened:
-        yield AccessibilityBus(opened, deadline)
+        yield AccessibilityBus(opened, patience)

@@ -53,6 +53,8 @@ def add_details(bus: AccessibilityBus, found: Sequence[Asked]) -> None:
         if each.node.kind is K.DROP_DOWN
     ]
     lengths: list[tuple[Asked, int]] = []
+    for each in found:
+        each.node.value_known = each.node.kind not in FIELDS
     wanted += [
         (get(each.to, "Text.CharacterCount"), _length_into(lengths, each))
         for each in found
@@ -102,6 +104,7 @@ def _text(found: Asked, length: int) -> tuple[Question, Take]:
 
 def _length_into(lengths: list[tuple[Asked, int]], found: Asked) -> Take:
     def take(answer: Any) -> None:
+        found.node.value_known = True
         length = int(number(unwrapped(answer)) or 0)
         if length > 0:
             lengths.append((found, length))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-import time
 from typing import Any, Protocol
 
 from assistant.core.backends import USABLE, Availability
@@ -20,7 +19,14 @@ from assistant.screenmap.sources.ax_types import (
     states_of,
     value_of,
 )
-from assistant.screenmap.sources.base import LONGEST_TEXT, Node, TargetWindow, ToldWindow, fit
+from assistant.screenmap.sources.base import (
+    LONGEST_TEXT,
+    Node,
+    Patience,
+    TargetWindow,
+    ToldWindow,
+    fit,
+)
 
 log = logging.getLogger(__name__)
 
@@ -60,30 +66,29 @@ class AxSource:
             )
         return USABLE
 
-    def window(self, target: TargetWindow, seconds: float) -> ToldWindow | None:
+    def window(self, target: TargetWindow, patience: Patience) -> ToldWindow | None:
         """As `AccessibilitySource.window`."""
         try:
             from assistant.screenmap.sources.ax_api import AxApi
 
-            return told_window(AxApi(), target, seconds)
+            return told_window(AxApi(), target, patience)
         except (ImportError, OSError, AttributeError, TypeError, ValueError) as error:
             log.warning("accessibility tree: %s", type(error).__name__)
             return None
 
 
-def told_window(tree: AxTree, target: TargetWindow, seconds: float) -> ToldWindow | None:
+def told_window(tree: AxTree, target: TargetWindow, patience: Patience) -> ToldWindow | None:
     """The tree of a window, as far as it can be asked in time."""
-    deadline = time.monotonic() + seconds
     found: Values | None = None
     best = LEAST_FIT
-    for window in tree.windows(target.pid, seconds):
+    for window in tree.windows(target.pid, max(0.01, patience.left)):
         values = tree.values(window)
         how = fit(_rect(values, target.scale), name_of(values), target)
         if how >= best:
             found, best = values, how
     if found is None:
         return None
-    walk = _Walk(tree, target.scale, deadline)
+    walk = _Walk(tree, target.scale, patience)
     root = walk.node(found, 0)
     return ToldWindow(root, walk.complete)
 
@@ -91,10 +96,10 @@ def told_window(tree: AxTree, target: TargetWindow, seconds: float) -> ToldWindo
 class _Walk:
     """Goes down a tree until the time or the number of elements is used up."""
 
-    def __init__(self, tree: AxTree, scale: float, deadline: float) -> None:
+    def __init__(self, tree: AxTree, scale: float, patience: Patience) -> None:
         self._tree = tree
         self._scale = scale
-        self._deadline = deadline
+        self._patience = patience
         self._nodes = 0
         self.complete = True
 
@@ -114,7 +119,7 @@ class _Walk:
             is_row=values.get("AXRole") == "AXRow",
         )
         for child in self._children(values) if depth < MOST_LEVELS else []:
-            if self._nodes >= MOST_NODES or time.monotonic() > self._deadline:
+            if self._nodes >= MOST_NODES or self._patience.left <= 0:
                 self.complete = False
                 break
             told = self._tree.values(child)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -27,13 +28,36 @@ class TargetWindow:
     scale: float = 1.0
 
 
+class Patience:
+    """How long an application may take: `seconds`, and longer while something else goes on anyway.
+
+    `most` is the limit in any case; `hurry` ends the longer time.
+    """
+
+    def __init__(self, seconds: float, most: float = 0.0) -> None:
+        self._begun = time.monotonic()
+        self._seconds = seconds
+        self._limit = max(seconds, most)
+
+    @property
+    def left(self) -> float:
+        """Seconds left; zero or less where there are none."""
+        return self._begun + self._limit - time.monotonic()
+
+    def hurry(self, grace: float) -> None:
+        """Nothing else goes on any more: `seconds` count now, but at least `grace` from now."""
+        passed = time.monotonic() - self._begun
+        self._limit = min(self._limit, max(self._seconds, passed + grace))
+
+
 @dataclass(slots=True)
 class Node:
     """One object of an accessibility tree.
 
     `kind` is None for what has no meaning of its own, such as a layout box. `rect` is in physical
     desktop pixels; None where the application does not tell it. `clips` says that nothing of its
-    children shows outside it, `is_row` that its children are a table's row.
+    children shows outside it, `is_row` that its children are a table's row, and `value_known` that
+    an empty value is what it holds, not what was not told in time.
     """
 
     kind: ElementKind | None
@@ -47,6 +71,7 @@ class Node:
     level: int = 0
     clips: bool = False
     is_row: bool = False
+    value_known: bool = True
     children: list[Node] = field(default_factory=list)
 
     def all(self) -> Iterator[Node]:
@@ -78,10 +103,10 @@ def fit(rect: Rect | None, name: str, target: TargetWindow) -> float:
 class AccessibilitySource(Backend, Protocol):
     """Asks the desktop's accessibility service. Any thread may ask; several at a time."""
 
-    def window(self, target: TargetWindow, seconds: float) -> ToldWindow | None:
+    def window(self, target: TargetWindow, patience: Patience) -> ToldWindow | None:
         """What the application tells about its window, or None where it tells nothing.
 
-        Never raises, and takes hardly longer than `seconds`, whatever the application does. What
+        Never raises, and takes hardly longer than the patience lasts, whatever it does. What
         does not show (state, place) is left out where that can be known without the pixels.
         """
         ...

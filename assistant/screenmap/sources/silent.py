@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.core.backends import USABLE, Availability
-from assistant.screenmap.sources.base import TargetWindow, ToldWindow
+from assistant.screenmap.sources.base import Patience, TargetWindow, ToldWindow
 
 
 class SilentSource:
@@ -15,6 +15,6 @@ class SilentSource:
         """Always usable."""
         return USABLE
 
-    def window(self, target: TargetWindow, seconds: float) -> ToldWindow | None:  # noqa: ARG002
+    def window(self, target: TargetWindow, patience: Patience) -> ToldWindow | None:  # noqa: ARG002
         """Nothing is told."""
         return None

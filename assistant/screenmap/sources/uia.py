@@ -11,7 +11,14 @@ from typing import Any
 from assistant.core.backends import USABLE, Availability
 from assistant.core.geometry import Rect
 from assistant.core.i18n import _
-from assistant.screenmap.sources.base import LONGEST_TEXT, Node, TargetWindow, ToldWindow, fit
+from assistant.screenmap.sources.base import (
+    LONGEST_TEXT,
+    Node,
+    Patience,
+    TargetWindow,
+    ToldWindow,
+    fit,
+)
 from assistant.screenmap.sources.uia_types import (
     BOUNDS,
     CHILDREN_SCOPE,
@@ -57,10 +64,10 @@ class UiaSource:
             )
         return USABLE
 
-    def window(self, target: TargetWindow, seconds: float) -> ToldWindow | None:
+    def window(self, target: TargetWindow, patience: Patience) -> ToldWindow | None:
         """As `AccessibilitySource.window`."""
         try:
-            return told_window(_automation(seconds), target)
+            return told_window(_automation(patience.left), target)
         except Exception as error:
             # COM's own errors have no type that exists everywhere; all they say is "refused".
             log.warning("accessibility tree: %s", type(error).__name__)

@@ -16,7 +16,7 @@ from assistant.describing.base import Ability, Task
 from assistant.models.catalogue import Subject
 from assistant.screenmap.looking import MappedScreens
 from assistant.screenmap.mapping import ScreenMapper
-from assistant.screenmap.sources.base import TargetWindow, ToldWindow
+from assistant.screenmap.sources.base import Patience, TargetWindow, ToldWindow
 
 
 class FakeLooker:
@@ -47,7 +47,7 @@ class FakeSource:
         self.told = list(told)
         self.asked: list[TargetWindow] = []
 
-    def window(self, target: TargetWindow, seconds: float) -> ToldWindow | None:
+    def window(self, target: TargetWindow, patience: Patience) -> ToldWindow | None:
         self.asked.append(target)
         return self.told.pop(0) if len(self.told) > 1 else self.told[0]
 
@@ -161,7 +161,7 @@ def test_an_application_that_hangs_costs_little_and_pixels_remain() -> None:
     release = threading.Event()
 
     class Hung(FakeSource):
-        def window(self, target: TargetWindow, seconds: float) -> ToldWindow | None:
+        def window(self, target: TargetWindow, patience: Patience) -> ToldWindow | None:
             release.wait(30)
             return None
 

@@ -12,7 +12,7 @@ from assistant.core.geometry import Rect
 from assistant.screenmap.elements import ElementKind, State
 from assistant.screenmap.sources import ax, uia
 from assistant.screenmap.sources.ax_types import Values
-from assistant.screenmap.sources.base import TargetWindow
+from assistant.screenmap.sources.base import Patience, TargetWindow
 from assistant.screenmap.sources.numbers import position
 from assistant.screenmap.told import elements_of
 
@@ -134,7 +134,7 @@ def test_macos_controls_with_their_states_in_pixels() -> None:
         mac("AXButton", "Apply", 60, 145, AXEnabled=False),
         AXSize=(200.0, 150.0),
     )  # fmt: skip
-    told = ax.told_window(AxTree(window), TARGET, 5.0)
+    told = ax.told_window(AxTree(window), TARGET, Patience(5.0))
     assert told is not None
     found = {each.name: each for each in elements_of(told.root, BOUNDS)}
     assert {name: each.kind for name, each in found.items()} == {
@@ -154,7 +154,7 @@ def test_macos_tells_what_it_can_in_time() -> None:
     window = mac(
         "AXWindow", "Settings", 50, 50, mac("AXButton", "Late", 60, 60), AXSize=(200.0, 150.0)
     )
-    told = ax.told_window(AxTree(window), TARGET, 0.0)
+    told = ax.told_window(AxTree(window), TARGET, Patience(0.0))
     assert told is not None
     assert not told.complete
     assert elements_of(told.root, BOUNDS) == []
@@ -180,6 +180,6 @@ def test_each_source_knows_its_platform() -> None:
     assert uia.UiaSource().availability().usable is (sys.platform == "win32")
     if sys.platform != "darwin":
         assert not ax.AxSource().availability().usable
-        assert ax.AxSource().window(TARGET, 0.1) is None
+        assert ax.AxSource().window(TARGET, Patience(0.1)) is None
     if sys.platform != "win32":
-        assert uia.UiaSource().window(TARGET, 0.1) is None
+        assert uia.UiaSource().window(TARGET, Patience(0.1)) is None
