@@ -10,6 +10,8 @@ from assistant.core.i18n import _
 from assistant.desktop.focus.base import WindowFocus
 from assistant.ui.to_front import to_front
 
+_COLUMNS = 40
+
 
 class SearchWindow(QDialog):
     """One field. Return searches, Escape leaves; both give the keyboard back to where it was.
@@ -25,6 +27,7 @@ class SearchWindow(QDialog):
         self.setWindowTitle(_("Find in the answer"))
         self._words = QLineEdit()
         self._words.setObjectName("words")
+        self._words.setMinimumWidth(self.fontMetrics().averageCharWidth() * _COLUMNS)
         self._words.setAccessibleName(_("Words to find"))
         self._words.setAccessibleDescription(_("Return searches. Escape leaves."))
         label = QLabel(_("&Words to find"))
