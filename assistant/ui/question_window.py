@@ -34,7 +34,7 @@ from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
 from assistant.ui.transcript import Transcript
 
-_LINES = 8
+_LINES = 4
 _COLUMNS = 64
 _SCREEN_SHARE = 0.9
 
