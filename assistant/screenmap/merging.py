@@ -15,19 +15,18 @@ import msgspec
 from assistant.core.findings import Box, Line, Seen
 from assistant.core.frame import Source
 from assistant.screenmap import boxes
+from assistant.screenmap.accounted import leaves, with_lines
 from assistant.screenmap.blocks import blocks_of
 from assistant.screenmap.captions import CAPTIONED, caption_of
 from assistant.screenmap.elements import (
     BUTTONS,
-    CONTAINERS,
-    FIELDS,
     Element,
     ElementKind,
     ScreenMap,
     State,
 )
 from assistant.screenmap.line_parts import parted
-from assistant.screenmap.matching import alike, plain, same_words, similarity, words_of
+from assistant.screenmap.matching import alike, plain
 from assistant.screenmap.ordering import in_reading_order
 from assistant.screenmap.pictures import pictures
 from assistant.screenmap.read_tables import read_tables
@@ -40,18 +39,13 @@ if TYPE_CHECKING:
     from assistant.screenmap.sources.base import ToldWindow
 
 K = ElementKind
-ACCOUNTED = 0.6
-"""Part of a line's area, or of its words, in told elements, from which it is no news."""
-NEAR = 40
-"""Pixels from an element to the words that are its name, at 96 dpi."""
 TITLE_BAR = 28
 """Pixels from a window's top in which its title bar begins to be written, at 96 dpi."""
-PARTLY = 0.2
 SAME_PLACE = 0.5
 CROWDED = 0.3
 """Part of something recognised that told elements cover, from which it is one of them."""
-_LEAVES_NAMED_BY_READING = BUTTONS | {K.TAB, K.LINK, K.MENU_ITEM, K.LIST_ITEM, K.TREE_ITEM, K.MENU}
-_HELD = FIELDS | {K.DROP_DOWN}
+_TOLD_WHOLE = frozenset({K.TOOL_BAR, K.TAB_LIST, K.MENU_BAR, K.STATUS_BAR, K.LIST, K.TABLE, K.MENU})
+"""An application that tells one thing in these tells all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +64,7 @@ def merged(look: Look) -> ScreenMap:
     bounds = _bounds(frame)
     told = _told(look, bounds)
     content = [line for line in look.lines if not _is_title(line, frame)]
-    told, left = _with_lines(told, content, frame.scale)
+    told, left = with_lines(told, content, frame.scale)
     told = _refined(told, look.seen)
     news = _news(_below_title(look), told)
     left = parted(left, news, frame.image, (bounds[0], bounds[1]))
@@ -141,95 +135,6 @@ def _next_id(elements: Sequence[Element]) -> int:
     return max((element.id for element in elements), default=0) + 1
 
 
-def _with_lines(
-    told: Sequence[Element], lines: Sequence[Line], scale: float
-) -> tuple[list[Element], list[Line]]:
-    """Told elements with the words read on them where they lack any; and the lines left over."""
-    leaves = _leaves(told)
-    words: dict[int, list[str]] = {}
-    left: list[Line] = []
-    for line in lines:
-        home = _home(line, leaves)
-        if home is not None:
-            words.setdefault(home.id, []).append(line.text.strip())
-            continue
-        holder = _half_in(line, leaves)
-        if holder is not None:
-            words.setdefault(holder.id, []).append(_unsaid(line, leaves, scale))
-        elif not _accounted(line, leaves, scale):
-            left.append(line)
-    return [_filled(element, words.get(element.id, [])) for element in told], left
-
-
-def _leaves(told: Sequence[Element]) -> list[Element]:
-    parents = {element.parent for element in told}
-    return [
-        element for element in told
-        if element.kind not in CONTAINERS | {K.SCROLL_BAR, K.PICTURE}
-        or (element.text and element.id not in parents)
-        or (element.text and element.kind in (K.ALERT, K.STATUS_BAR))
-    ]  # fmt: skip
-
-
-def _home(line: Line, leaves: Sequence[Element]) -> Element | None:
-    """The smallest told element that the line is in."""
-    around = [
-        leaf for leaf in leaves if boxes.covered(line.box, leaf.box) >= ACCOUNTED
-    ]  # fmt: skip
-    return min(around, key=lambda leaf: boxes.area(leaf.box), default=None)
-
-
-def _half_in(line: Line, leaves: Sequence[Element]) -> Element | None:
-    """A told field or list without a value whose words were read in one line with its label."""
-    return next(
-        (
-            leaf
-            for leaf in leaves
-            if leaf.kind in _HELD
-            and not leaf.value
-            and boxes.same_row(line.box, leaf.box)
-            and boxes.covered(line.box, leaf.box) >= PARTLY
-            and plain(leaf.name) in plain(line.text)
-        ),
-        None,
-    )
-
-
-def _unsaid(line: Line, leaves: Sequence[Element], scale: float) -> str:
-    """The line's words that no told element near it has."""
-    near = [leaf for leaf in leaves if boxes.distance(line.box, leaf.box) <= NEAR * scale]
-    told = {word for leaf in near for word in words_of(leaf.name)}
-    return " ".join(each for each in line.text.split() if not set(words_of(each)) <= told)
-
-
-def _accounted(line: Line, leaves: Sequence[Element], scale: float) -> bool:
-    """Whether told elements on or near the line have its words: a menu bar reads as one line."""
-    near = [leaf for leaf in leaves if boxes.distance(line.box, leaf.box) <= NEAR * scale
-            and leaf.text]  # fmt: skip
-    if any(same_words(line.text, leaf.name) or _reads_like(line, leaf) for leaf in near):
-        return True
-    covered = sum(boxes.covered(line.box, leaf.box) for leaf in near)
-    told = {word for leaf in near for word in words_of(f"{leaf.name} {leaf.value}")}
-    words = words_of(line.text)
-    known = sum(word in told for word in words) / max(1, len(words))
-    return covered >= ACCOUNTED or known >= ACCOUNTED
-
-
-def _reads_like(line: Line, leaf: Element) -> bool:
-    return similarity(line.text, leaf.name) >= 0.8 or plain(line.text) in plain(leaf.name)
-
-
-def _filled(element: Element, words: Sequence[str]) -> Element:
-    text = " ".join(words)
-    if not text:
-        return element
-    if element.kind in _HELD and not element.value and not same_words(text, element.name):
-        return msgspec.structs.replace(element, value=text)
-    if element.kind in _LEAVES_NAMED_BY_READING and not element.name:
-        return msgspec.structs.replace(element, name=text)
-    return element
-
-
 def _refined(told: Sequence[Element], seen: Sequence[Seen]) -> list[Element]:
     """Told elements with what only pixels show: an icon's meaning, a switch's looks."""
     return [_refined_one(element, seen) for element in told]
@@ -259,18 +164,20 @@ def _news(seen: Sequence[Seen], told: Sequence[Element]) -> list[Seen]:
     """What was recognised surely enough and is nothing that the application told."""
     if not told:
         return [each for each in seen if each.confidence >= ALONE]
-    leaves = [leaf for leaf in _leaves(told) if leaf.kind is not K.TEXT_AREA]
+    parents = {element.parent for element in told}
+    known = leaves(told)
+    known += [each for each in told if each.kind in _TOLD_WHOLE and each.id in parents]
     return [
         each for each in seen
-        if each.confidence >= BESIDE_TOLD and not _is_told(each, leaves)
+        if each.confidence >= BESIDE_TOLD and not _is_told(each, known)
     ]  # fmt: skip
 
 
-def _is_told(each: Seen, leaves: Sequence[Element]) -> bool:
+def _is_told(each: Seen, known: Sequence[Element]) -> bool:
     return any(
-        boxes.covered(each.box, leaf.box) >= CROWDED
-        or boxes.covered(leaf.box, each.box) >= SAME_PLACE
-        for leaf in leaves
+        boxes.covered(each.box, one.box) >= CROWDED
+        or boxes.covered(one.box, each.box) >= SAME_PLACE
+        for one in known
     )
 
 
