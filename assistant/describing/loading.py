@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.core.errors import BadInputError, EarSightError, MissingPartError
 from assistant.core.i18n import _
 from assistant.describing.folder import ModelFolder, architecture, inspect
+from assistant.describing.heap import keep_freed_memory, release_freed_memory
 from assistant.describing.processors import Processing, load_processing
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def load(path: Path, precision: Precision = Precision.AUTO) -> LoadedModel:
     """
     import torch
 
+    release_freed_memory()
     folder = inspect(path)
     recipe = folder.recipe
     device = _device()
@@ -69,6 +71,10 @@ def load(path: Path, precision: Precision = Precision.AUTO) -> LoadedModel:
         if chosen is Precision.INT8:
             _quantise(model)
         model.to(device).eval()
+        if device.type == "cpu":
+            # Convolutions on channels that lie together need no copies before and after.
+            model.to(memory_format=torch.channels_last)
+    keep_freed_memory()
     return LoadedModel(folder, model, processing, device, dtype)
 
 
@@ -109,6 +115,7 @@ def _model(folder: ModelFolder, dtype: torch.dtype) -> Any:
 def _quantise(model: Any) -> None:
     import torch
 
+    _untranspose(model)
     linear = [layer for layer in model.modules() if isinstance(layer, torch.nn.Linear)]
     _unmap(layer.bias for layer in linear if layer.bias is not None)
     del linear
@@ -122,6 +129,20 @@ def _quantise(model: Any) -> None:
     _unmap(model.buffers())
     # The replaced layers hold each other.
     gc.collect()
+
+
+def _untranspose(model: Any) -> None:
+    """Make GPT-2's own kind of linear layer the usual one, which alone is turned into 8 bits."""
+    import torch
+    from transformers.pytorch_utils import Conv1D
+
+    for parent in list(model.modules()):
+        for name, layer in list(parent.named_children()):
+            if isinstance(layer, Conv1D):
+                usual = torch.nn.Linear(*layer.weight.shape, device="meta")
+                usual.weight = torch.nn.Parameter(layer.weight.data.t().contiguous())
+                usual.bias = layer.bias
+                setattr(parent, name, usual)
 
 
 def _unmap(tensors: Iterable[torch.Tensor]) -> None:

@@ -100,7 +100,7 @@ def write_exact(loaded: LoadedModel, folder: Path) -> None:
 
 
 def write_rounded(exact: Path, target: Path, *, signed: bool) -> None:
-    """All files, weights in 8 bits with a scale for each column; inputs are rounded as they come."""
+    """All files, weights in 8 bits with a scale a column; inputs are rounded as they come."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     kind = QuantType.QInt8 if signed else QuantType.QUInt8
