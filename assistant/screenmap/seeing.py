@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from assistant.core.findings import Box, Line, Seen
 from assistant.reading.line_cache import LeastRecent, digest
+from assistant.screenmap import boxes
 
 if TYPE_CHECKING:
     from assistant.reading.base import Pixels
+    from assistant.screenmap.recognising.base import Recognised
+    from assistant.screenmap.recognising.recogniser import ControlRecogniser
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ class Seeing:
     """A `ControlFinder`. Loads the networks at its first use."""
 
     def __init__(self) -> None:
-        self._recogniser: Any = None
+        self._recogniser: ControlRecogniser | None = None
         self._missing = False
         self._pages: LeastRecent[list[Seen]] = LeastRecent(PAGES)
 
@@ -45,11 +45,12 @@ class Seeing:
         found = recogniser.recognise(pixels, [line.box for line in lines])
         return [_seen(each, (0, 0, width, height)) for each in found]
 
-    def _loaded(self) -> Any:
+    def _loaded(self) -> ControlRecogniser | None:
         if self._recogniser is None and not self._missing:
             try:
-                module = import_module("assistant.screenmap.recognising.recogniser")
-                self._recogniser = module.ControlRecogniser()
+                from assistant.screenmap.recognising.recogniser import ControlRecogniser
+
+                self._recogniser = ControlRecogniser()
             except (ImportError, OSError, RuntimeError) as error:
                 # Without the networks the map is made of what is told and read.
                 log.warning("no control recogniser: %s", type(error).__name__)
@@ -57,24 +58,18 @@ class Seeing:
         return self._recogniser
 
 
-def _seen(found: Any, bounds: Box) -> Seen:
-    x0, y0, x1, y1 = (round(float(side)) for side in found.box)
-    box = (
-        min(max(x0, bounds[0]), bounds[2]),
-        min(max(y0, bounds[1]), bounds[3]),
-        min(max(x1, bounds[0]), bounds[2]),
-        min(max(y1, bounds[1]), bounds[3]),
+def _seen(found: Recognised, bounds: Box) -> Seen:
+    return Seen(
+        found.kind,
+        boxes.common(found.box, bounds),
+        _fraction(found.confidence),
+        found.state,
+        _fraction(found.state_confidence),
+        found.icon,
+        _fraction(found.icon_confidence),
     )
-    return msgspec.convert(
-        {
-            "type": "seen",
-            "kind": str(found.kind),
-            "box": box,
-            "confidence": float(found.confidence),
-            "state": str(found.state or ""),
-            "state_confidence": float(found.state_confidence or 0.0),
-            "icon": str(found.icon or ""),
-            "icon_confidence": float(found.icon_confidence or 0.0),
-        },
-        Seen,
-    )
+
+
+def _fraction(confidence: float) -> float:
+    """Rounding must not carry it past the ends."""
+    return min(1.0, max(0.0, float(confidence)))
