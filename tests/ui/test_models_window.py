@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -304,3 +307,20 @@ def test_ending_the_program_ends_the_work(person: Person) -> None:
     person.window.end()
     assert person.client.asked == ["close"]
     assert isinstance(person.window, QWidget)
+
+
+def test_the_window_brings_no_network_library_into_the_program() -> None:
+    program = (
+        "import sys; import assistant.ui.models_window, assistant.models.client as client; "
+        "client.ModelsClient().host; "
+        "heavy = {'huggingface_hub', 'httpx', 'httpx2', 'ssl', 'torch', 'numpy', 'keyring'}; "
+        "sys.exit(', '.join(sorted(heavy & set(sys.modules))) or 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
