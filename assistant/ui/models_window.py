@@ -138,7 +138,12 @@ class ModelsWindow(QDialog):
         self._details.setPlainText("\n".join(f"{name}: {value}" for name, value in lines))
 
     def _ask(self, text: str) -> None:
+        if not self.isVisible():
+            # Nothing pops up before who has gone back to work.
+            self._errands.answer(yes=False)
+            return
         box = QMessageBox(QMessageBox.Icon.Question, self.windowTitle(), text, parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         yes = box.addButton(_("&Yes"), QMessageBox.ButtonRole.YesRole)
         no = box.addButton(_("&No"), QMessageBox.ButtonRole.NoRole)
         box.setDefaultButton(no)

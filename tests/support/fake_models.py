@@ -22,6 +22,8 @@ class FakeClient(ModelsClient):
         self.problem: EarSightError | None = None
         self.stopped = threading.Event()
         self.hold = False
+        self.hold_offer = threading.Event()
+        self.hold_offer.set()
 
     @property
     def host(self) -> str:
@@ -29,6 +31,7 @@ class FakeClient(ModelsClient):
 
     def offer(self, name: str) -> Offer:
         self.asked.append(("offer", name))
+        assert self.hold_offer.wait(10)
         if self.problem is not None:
             raise self.problem
         return OFFER

@@ -248,6 +248,18 @@ def test_closing_lets_it_go_on_and_gives_the_keyboard_back(person: Person) -> No
     person.hears("Stopped.")
 
 
+def test_no_question_pops_up_after_the_window_was_closed(person: Person) -> None:
+    person.open()
+    person.client.hold_offer.clear()
+    person.alt(Qt.Key.Key_I)
+    person.hears("Asking hub.example")
+    person.press(Qt.Key.Key_Escape)
+    person.client.hold_offer.set()
+    person.hears("Nothing was downloaded.")
+    assert QApplication.activeModalWidget() is None
+    assert person.client.asked == [("offer", NAME)]
+
+
 def test_removing_asks_and_the_list_shows_what_is_left(person: Person, tmp_path: Path) -> None:
     import_folder(person.store, write_files(tmp_path / NAME, model_files()))
     person.open()
