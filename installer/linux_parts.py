@@ -53,11 +53,12 @@ RUN: tuple[Part, ...] = (
 TEST: tuple[Part, ...] = (
     Part(
         "a desktop without a screen",
-        "xvfb openbox xdotool x11-utils x11-xkb-utils xkb-data trayer xterm mousepad",
-        "xorg-x11-server-Xvfb openbox xdotool xprop xwininfo setxkbmap xkbcomp trayer xterm "
+        "xvfb openbox xdotool x11-utils x11-xkb-utils x11-xserver-utils xkb-data trayer xterm "
         "mousepad",
+        "xorg-x11-server-Xvfb openbox xdotool xprop xwininfo setxkbmap xkbcomp xmodmap xset trayer "
+        "xterm mousepad",
         "xorg-server-xvfb openbox xdotool xorg-xprop xorg-xwininfo xorg-setxkbmap xorg-xkbcomp "
-        "trayer xterm mousepad",
+        "xorg-xmodmap xorg-xset trayer xterm mousepad",
     ),
     Part(
         "applications of every toolkit, whose windows are mapped",
