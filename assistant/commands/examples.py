@@ -41,6 +41,7 @@ examples:
   earsight read scan.png --lang ar+en      Arabic and English
   earsight read --window --json            one JSON object a line, as it is found
   earsight read --region 0,0,800,200
+  earsight read note.jpg --engine trocr    handwriting, with an installed TrOCR model
   earsight read -- -odd-name.png           a name that begins with a dash
 
 JSON objects:
