@@ -127,7 +127,7 @@ def test_an_unknown_key_sounds_the_failure_and_leaves(
     shared_desk: Desk, app: RunningApp, memo: SampleWindow
 ) -> None:
     begun = time.monotonic()
-    _layer(shared_desk, "7")
+    _layer(shared_desk, "0")
     Ears(shared_desk).hear_recording(resource("sounds", "failed.wav"), begun)
     assert memo.keys() == []
     shared_desk.press("e")
