@@ -122,11 +122,15 @@ class ModelsWindow(QDialog):
         chosen = self._chosen_name()
         self._entries = {entry.name: entry for entry in entries}
         self._list.setUpdatesEnabled(False)
-        self._list.clear()
-        for entry in entries:
-            item = QListWidgetItem(summary(entry))
+        # The same rows with other words: a screen reader holds on to those it knows.
+        while self._list.count() > len(entries):
+            self._list.takeItem(self._list.count() - 1)
+        for row, entry in enumerate(entries):
+            if row == self._list.count():
+                self._list.addItem(QListWidgetItem())
+            item = self._list.item(row)
+            item.setText(summary(entry))
             item.setData(Qt.ItemDataRole.UserRole, entry.name)
-            self._list.addItem(item)
         names = list(self._entries)
         self._list.setCurrentRow(names.index(chosen) if chosen in names else 0)
         self._list.setUpdatesEnabled(True)
