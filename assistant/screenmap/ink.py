@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import IntEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,16 +15,29 @@ if TYPE_CHECKING:
 
 INK_LEVELS = 48
 """How much darker or lighter than its line's ground a letter is, at least."""
+BAND = (0.2, 0.8)
+"""The part of a line's height in which every letter has ink."""
+RULE = 0.8
+"""A column that has this part of its height inked is a cell's or field's border, no letter's."""
+
+
+class Ink(IntEnum):
+    """What a column of a line's box has: nothing, letters, or a border from top to bottom."""
+
+    NONE = 0
+    LETTERS = 1
+    RULE = 2
 
 
 def inked_columns(
     box: Box, image: Image, origin: tuple[int, int], without: Iterable[Box] = ()
-) -> list[bool]:
-    """For each column of a line's box whether there is ink in it, but for that in `without`.
+) -> list[Ink]:
+    """What is in each column of a line's box, but for what is in the boxes `without`.
 
     `origin` is where the picture's upper left corner is in the boxes' coordinates.
     """
     from PIL import Image, ImageChops
+    from PIL.Image import Resampling
 
     grey = image.crop(boxes.moved(box, -origin[0], -origin[1])).convert("L")
     ground = max(enumerate(grey.histogram()), key=lambda entry: entry[1])[0]
@@ -33,8 +47,19 @@ def inked_columns(
         if boxes.area(shown) > 0:
             away.paste(0, shown)
     mask = away.point([255 if level >= INK_LEVELS else 0 for level in range(256)])
-    columns, _rows = mask.getprojection()
-    return [bool(column) for column in columns]
+    whole = mask.resize((mask.width, 1), Resampling.BOX).tobytes()
+    # Borders over and under the words are left out.
+    top, bottom = round(mask.height * BAND[0]), max(1, round(mask.height * BAND[1]))
+    inside = mask.crop((0, top, mask.width, bottom)).resize((mask.width, 1), Resampling.BOX)
+    return [
+        Ink.RULE if column >= RULE * 255 else Ink.LETTERS if ink else Ink.NONE
+        for ink, column in zip(inside.tobytes(), whole, strict=True)
+    ]
+
+
+def lettered(columns: Sequence[Ink]) -> int:
+    """How many of the columns have letters."""
+    return sum(column is Ink.LETTERS for column in columns)
 
 
 def shared_out(words: Sequence[str], weights: Sequence[int]) -> list[list[str]]:

@@ -15,7 +15,7 @@ import msgspec
 from assistant.core.findings import Box, Line, Seen
 from assistant.screenmap import boxes
 from assistant.screenmap.elements import CHECKABLE, ElementKind
-from assistant.screenmap.ink import inked_columns, shared_out
+from assistant.screenmap.ink import Ink, inked_columns, lettered, shared_out
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -53,7 +53,7 @@ def _parts(line: Line, inside: Sequence[Seen], image: Image, origin: tuple[int, 
     words = [word.strip(_FRAMES) for word in line.text.split() if any(map(str.isalnum, word))]
     spans = _spans(line.box, inside)
     inked = inked_columns(line.box, image, origin, _not_letters(inside))
-    weights = [sum(inked[start - line.box[0] : end - line.box[0]]) for start, end in spans]
+    weights = [lettered(inked[start - line.box[0] : end - line.box[0]]) for start, end in spans]
     if not words or not sum(weights):
         return [line]
     shares = shared_out(words, weights)
@@ -86,8 +86,8 @@ def _borders(box: Box) -> list[Box]:
     ]  # fmt: skip
 
 
-def _tight(span: _Span, line: Box, inked: Sequence[bool]) -> Box:
+def _tight(span: _Span, line: Box, inked: Sequence[Ink]) -> Box:
     """The part of the line's box that has ink."""
-    columns = [x for x in range(*span) if inked[x - line[0]]]
+    columns = [x for x in range(*span) if inked[x - line[0]] is Ink.LETTERS]
     left, right = (columns[0], columns[-1] + 1) if columns else span
     return left, line[1], right, line[3]

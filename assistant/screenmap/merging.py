@@ -48,6 +48,9 @@ _TOLD_WHOLE = frozenset({K.TOOL_BAR, K.TAB_LIST, K.MENU_BAR, K.STATUS_BAR, K.LIS
 """An application that tells one thing in these tells all."""
 
 
+_LIKE_CELLS = frozenset({K.FIELD, K.BUTTON, K.DROP_DOWN, K.TAB})
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Everything found out about one frame. Boxes of `lines` and `seen` are as in findings."""
@@ -67,13 +70,14 @@ def merged(look: Look) -> ScreenMap:
     told, left = with_lines(told, content, frame.scale)
     told = _refined(told, look.seen)
     news = _news(_below_title(look), told)
-    left = parted(left, news, frame.image, (bounds[0], bounds[1]))
-    seen = elements_seen(news, left, first_id=_next_id(told), scale=frame.scale)
+    tables = read_tables(left, frame.image, (bounds[0], bounds[1]), _next_id(told))
+    news = _outside_tables(news, tables.elements)
+    left = parted(tables.left, news, frame.image, (bounds[0], bounds[1]))
+    told_or_table = [*told, *tables.elements]
+    seen = elements_seen(news, left, first_id=_next_id(told_or_table), scale=frame.scale)
     left = [line for place, line in enumerate(left) if place not in seen.used]
-    others = list(seen.elements)
-    tables = read_tables(left, frame.image, (bounds[0], bounds[1]), _next_id([*told, *others]))
-    others += tables.elements
-    others += blocks_of(tables.left, look.lines, _next_id([*told, *others]))
+    others = [*tables.elements, *seen.elements]
+    others += blocks_of(left, look.lines, _next_id([*told, *others]))
     others += pictures(frame, look.lines, [*told, *others], _next_id([*told, *others]))
     told, others = _captioned(told, others, frame.scale)
     return ScreenMap(
@@ -171,6 +175,17 @@ def _news(seen: Sequence[Seen], told: Sequence[Element]) -> list[Seen]:
         each for each in seen
         if each.confidence >= BESIDE_TOLD and not _is_told(each, known)
     ]  # fmt: skip
+
+
+def _outside_tables(seen: Sequence[Seen], elements: Sequence[Element]) -> list[Seen]:
+    """Without what looks like a field or button because it is a cell with its border."""
+    tables = [each.box for each in elements if each.kind is K.TABLE]
+    return [
+        each
+        for each in seen
+        if each.kind not in _LIKE_CELLS
+        or not any(boxes.covered(each.box, table) >= CROWDED for table in tables)
+    ]
 
 
 def _is_told(each: Seen, known: Sequence[Element]) -> bool:

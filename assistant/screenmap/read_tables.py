@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.core.findings import Box, Line, Origin
 from assistant.screenmap import boxes
 from assistant.screenmap.elements import Element, ElementKind
-from assistant.screenmap.ink import inked_columns, shared_out
+from assistant.screenmap.ink import Ink, inked_columns, lettered, shared_out
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -22,8 +22,8 @@ MOST_WORDS = 4
 """Words of a cell on average; text in columns has more."""
 GAP = 0.6
 """Space between columns, as part of a line's height; between words there is less."""
-EVEN = 1.6
-"""The largest step from row to row is at most this many times the smallest."""
+EVEN = 1.3
+"""A step from row to row is at most this many times the one before, or the other way round."""
 
 _Row = list[tuple[str, Box]]
 """Text and box of each cell."""
@@ -56,11 +56,11 @@ def read_tables(
 def _cells(line: Line, image: Image, origin: tuple[int, int]) -> _Row:
     """The line's words, parted where there is a wide gap."""
     inked = inked_columns(line.box, image, origin)
-    spans = list(_inked_spans(inked, GAP * boxes.height(line.box)))
+    spans = list(_spans(inked, GAP * boxes.height(line.box)))
     words = line.text.split()
     if not FEWEST_COLUMNS <= len(spans) <= len(words):
         return [(line.text, line.box)]
-    shares = shared_out(words, [sum(inked[start:end]) for start, end in spans])
+    shares = shared_out(words, [lettered(inked[start:end]) for start, end in spans])
     x0, y0, _x1, y1 = line.box
     return [
         (" ".join(share), (x0 + start, y0, x0 + end, y1))
@@ -69,30 +69,43 @@ def _cells(line: Line, image: Image, origin: tuple[int, int]) -> _Row:
     ]
 
 
-def _inked_spans(inked: Sequence[bool], gap: float) -> Iterator[tuple[int, int]]:
+def _spans(inked: Sequence[Ink], gap: float) -> Iterator[tuple[int, int]]:
+    """Where there are letters, parted by wide gaps and by borders."""
     start = end = -1
     for x, ink in enumerate(inked):
-        if not ink:
-            continue
-        if start >= 0 and x - end > gap:
+        if start >= 0 and (ink is Ink.RULE or (ink is Ink.LETTERS and x - end > gap)):
             yield start, end
-            start = x
-        start = x if start < 0 else start
-        end = x + 1
+            start = -1
+        if ink is Ink.LETTERS:
+            start = x if start < 0 else start
+            end = x + 1
     if start >= 0:
         yield start, end
 
 
 def _runs(block: Sequence[tuple[Line, _Row]]) -> Iterator[list[tuple[Line, _Row]]]:
-    """The block cut wherever the next line's columns are others."""
+    """The block cut wherever the next line's columns or its distance are others."""
     run: list[tuple[Line, _Row]] = []
     for line, cells in block:
         if run and not _same_columns(run[-1][1], cells):
             yield run
             run = []
+        if len(run) > 1:
+            before, step = _step(run[-2][0], run[-1][0]), _step(run[-1][0], line)
+            if step * EVEN < before:
+                # The last one belongs to what follows.
+                yield run[:-1]
+                run = run[-1:]
+            elif step > before * EVEN:
+                yield run
+                run = []
         run.append((line, cells))
     if run:
         yield run
+
+
+def _step(upper: Line, lower: Line) -> int:
+    return boxes.centre(lower.box)[1] - boxes.centre(upper.box)[1]
 
 
 def _same_columns(one: _Row, other: _Row) -> bool:
@@ -105,9 +118,9 @@ def _same_columns(one: _Row, other: _Row) -> bool:
 def _is_table(rows: Sequence[_Row]) -> bool:
     if len(rows) < FEWEST_ROWS or len(rows[0]) < FEWEST_COLUMNS:
         return False
-    steps = [boxes.centre(b[0][1])[1] - boxes.centre(a[0][1])[1] for a, b in pairwise(rows)]
+    downwards = all(b[0][1][1] > a[0][1][1] for a, b in pairwise(rows))
     words = mean(len(text.split()) for row in rows for text, _box in row)
-    return min(steps) > 0 and max(steps) <= EVEN * min(steps) and words <= MOST_WORDS
+    return downwards and words <= MOST_WORDS
 
 
 def _has_headings(rows: Sequence[_Row]) -> bool:

@@ -15,7 +15,13 @@ FONT = ImageFont.load_default(16)
 COLUMNS = (10, 150, 260)
 
 
-def drawn(rows: Sequence[Sequence[str]], pitch: int = 26) -> ScreenMap:
+def drawn(
+    rows: Sequence[Sequence[str]],
+    pitch: int = 26,
+    columns: Sequence[int] = COLUMNS,
+    *,
+    bordered: bool = False,
+) -> ScreenMap:
     """The map of rows of words at fixed columns, each read as one line of one block."""
     image = Image.new("RGB", (500, 60 + pitch * len(rows)), "white")
     draw = ImageDraw.Draw(image)
@@ -23,10 +29,17 @@ def drawn(rows: Sequence[Sequence[str]], pitch: int = 26) -> ScreenMap:
     for number, row in enumerate(rows):
         y = 20 + pitch * number
         right = 0
-        for x, words in zip(COLUMNS, row, strict=False):
+        for x, words in zip(columns, row, strict=False):
+            if bordered:
+                draw.rectangle((x - 3, y - 3, x + 70, y + 21), outline="black")
             draw.text((x, y), words, "black", FONT)
             right = x + round(draw.textlength(words, FONT))
-        lines.append(Line(" ".join(row), (COLUMNS[0], y, right, y + 18), 0.95, 0))
+        box = (
+            (columns[0] - 4, y - 4, right + 4, y + 22)
+            if bordered
+            else (columns[0], y, right, y + 18)
+        )
+        lines.append(Line(" ".join(row), box, 0.95, 0))
     return merged(Look(Frame(image, Source.WINDOW, title="Stock"), lines))
 
 
@@ -47,6 +60,11 @@ def test_a_table_is_found_by_its_columns_with_its_headings() -> None:
     assert said("Read row 2", screen) == "Item Red pear, Price 2.50, Stock 7."
     assert said("What is the price of Plum?", screen) == "3.10."
     assert not screen.of(K.TEXT, K.PARAGRAPH, K.HEADING)
+
+
+def test_borders_part_columns_that_stand_close() -> None:
+    screen = drawn((*GOODS, ("Plum", "3.10", "0")), columns=(10, 86, 162), bordered=True)
+    assert said("Read row 3", screen) == "Item Plum, Price 3.10, Stock 0."
 
 
 def test_without_numbers_the_first_row_is_a_row() -> None:

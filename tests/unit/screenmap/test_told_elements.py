@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
+import msgspec
 from support.told_windows import K, node, order_form, window
 
-from assistant.screenmap.elements import Element
+from assistant.screenmap.elements import Element, State
 from assistant.screenmap.told import elements_of
 
 BOUNDS = (0, 0, 640, 480)
@@ -88,3 +92,32 @@ def test_a_tree_view_of_one_column_is_a_list_whose_entries_are_said_once() -> No
 def test_file_names_of_icons_become_words() -> None:
     told = window(node(K.ICON, (0, 0, 20, 20), "dialog-error-symbolic"))
     assert kinds(elements_of(told.root, BOUNDS)) == [("icon", "dialog error")]
+
+
+def test_a_control_is_told_to_programs_in_seven_fields() -> None:
+    told = window(
+        node(K.CHECK_BOX, (10, 20, 30, 40), "Wrap", states=(State.DISABLED, State.CHECKED))
+    )
+    (element,) = elements_of(told.root, BOUNDS)
+    assert msgspec.json.decode(msgspec.json.encode(element.as_control())) == {
+        "type": "control",
+        "kind": "check box",
+        "name": "Wrap",
+        "state": "checked, disabled",
+        "box": [10, 20, 40, 60],
+        "source": "told",
+        "confidence": 1.0,
+    }
+
+
+def test_mapping_needs_no_numerical_library() -> None:
+    script = (
+        "import sys, assistant.screenmap.looking, assistant.screenmap.views.overlay,"
+        " assistant.screenmap.views.page, assistant.screenmap.labels.applying,"
+        " assistant.screenmap.sources.atspi; print([m for m in ('numpy', 'cv2', 'openvino',"
+        " 'onnxruntime', 'torch', 'PySide6') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
