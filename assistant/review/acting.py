@@ -78,14 +78,17 @@ class Actor:
             arguments = (_DEEDS[action_id], entry, item, spot, name)
             threading.Thread(target=self._work, args=arguments, name="acting", daemon=True).start()
 
-    def found(self, entry: Entry) -> None:
-        """A result has come to its end: say whether what was to be clicked is still there."""
+    def found(self, entry: Entry) -> bool:
+        """A result has come to its end: say whether what was to be clicked is still there.
+
+        Returns False where that was not the question, or nothing was found at all.
+        """
         request, sought = self._sought or (None, None)
         if sought is None or entry.result.request is not request:
-            return
+            return False
         self._sought = None
         if entry.follow().empty:
-            return
+            return False
         cursor = entry.cursor
         same = [n for n, each in enumerate(cursor.items) if each.box and each.text == sought.text]
         if not same:
@@ -93,8 +96,8 @@ class Actor:
         else:
             cursor.go_to(min(same, key=lambda n: _distance(cursor.items[n], sought)))
             words = _("{name} is still there. Press the key again.")
-        self._desk.open_layer()
         self._narrator.tell(words.format(name=name_of(sought)))
+        return True
 
     def _work(self, deed: _Deed, entry: Entry, item: Item, spot: Spot, name: str) -> None:
         try:

@@ -119,9 +119,8 @@ class Reviewer:
         """Everything was found."""
         with self._lock:
             entry = self._history.current
-            if entry is not None:
-                self._actor.found(entry)
-        if self._opens_itself:
+            sought = entry is not None and self._actor.found(entry)
+        if sought or self._opens_itself:
             self._desk.open_layer()
 
     def configure(self, *, keep: int, opens_itself: bool) -> None:
@@ -142,6 +141,9 @@ class Reviewer:
                 self._reading_on = False
                 _follow(entry.cursor, spoken)
                 self._deeds[action_id](entry)
+        # Not under the lock: the thread that gets the keys may be waiting for it.
+        if entry is not None and action_id == "review":
+            self._desk.open_layer()
 
     def find(self, words: str) -> None:
         """Search for words from here on, and take the keys again."""
@@ -149,8 +151,9 @@ class Reviewer:
             self._wanted = words
             entry = self._ready()
             if entry is not None:
-                self._desk.open_layer()
                 self._match(1, entry)
+        if entry is not None:
+            self._desk.open_layer()
 
     def _ready(self) -> Entry | None:
         """The result one is in; None, with a word about it, where there is nothing in it.
@@ -171,7 +174,6 @@ class Reviewer:
         return None
 
     def _begin(self, entry: Entry) -> None:
-        self._desk.open_layer()
         cursor = entry.cursor
         count = line_count(cursor.line + 1, len(cursor.items))
         self._narrator.say(*current(entry), Utterance(sentence(count)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -56,12 +57,13 @@ class Person:
         self.speech = FakeSpeech()
         self.around: list[str] = []
         self.speaking = ""
+        self.opens: Callable[[], None] = lambda: self.around.append("layer")
         self.copied: list[str] = []
         self.clipboard_problem: EarSightError | None = None
         desk = Desk(
             speaking=lambda: self.speaking,
             hush=lambda: self.around.append("hush"),
-            open_layer=lambda: self.around.append("layer"),
+            open_layer=lambda: self.opens(),
             leave_layer=lambda: self.around.append("leave"),
             ask_words=lambda: self.around.append("ask"),
             copy=self._copy,
@@ -326,3 +328,20 @@ def test_the_keys_are_taken_after_an_answer_only_where_that_is_wanted(person: Pe
     person.review.configure(keep=20, opens_itself=True)
     person.review.on_result()
     assert person.around == ["layer"]
+
+
+def test_no_key_waits_for_another_one_that_opens_the_layer(person: Person) -> None:
+    """Opening asks the thread that gets the keys, which may be in the middle of one."""
+    done = threading.Event()
+
+    def press() -> None:
+        person.press("next-line")
+        done.set()
+
+    def open_layer() -> None:
+        threading.Thread(target=press).start()
+        assert done.wait(5)
+
+    person.opens = open_layer
+    person.press("")
+    assert done.is_set()
