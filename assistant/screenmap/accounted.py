@@ -18,7 +18,8 @@ NEAR = 40
 """Pixels from an element to the words that are its name, at 96 dpi."""
 PARTLY = 0.2
 _LEAVES_NAMED_BY_READING = BUTTONS | {K.TAB, K.LINK, K.MENU_ITEM, K.LIST_ITEM, K.TREE_ITEM, K.MENU}
-_HELD = FIELDS | {K.DROP_DOWN}
+_HELD = (FIELDS - {K.PASSWORD}) | {K.DROP_DOWN}
+"""What is read in a password field is nobody's business."""
 
 
 def with_lines(

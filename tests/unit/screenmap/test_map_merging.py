@@ -44,6 +44,12 @@ def test_a_value_read_in_one_line_with_its_label_is_the_value() -> None:
     assert [(each.name, each.value) for each in screen.elements] == [("Country", "France")]
 
 
+def test_a_password_that_shows_is_not_taken_in() -> None:
+    field = node(K.PASSWORD, (80, 0, 200, 20), "Password")
+    screen = map_of(window(field), line("hunter2", (84, 2, 60, 16)))
+    assert [(each.name, each.value) for each in screen.elements] == [("Password", "")]
+
+
 def test_the_title_is_no_text_of_the_window() -> None:
     screen = map_of(window(), line("My Shop", (200, 4, 80, 16)), line("Hello", (20, 90, 80, 16), 1),
                     title="My Shop - Browser")  # fmt: skip
