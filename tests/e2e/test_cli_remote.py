@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -65,6 +66,7 @@ def test_the_key_is_kept_by_the_keyring_sent_with_a_question_and_forgotten(
 
 
 def test_a_typed_key_is_not_shown(session: KeyringSession) -> None:
+    assert sys.platform != "win32"
     _set_up(session, "http://localhost:1/v1")
     master, slave = pty.openpty()
     command = ["setsid", "--ctty", "--wait", EARSIGHT, "remote", "key", "set"]
