@@ -72,8 +72,7 @@ def load(path: Path, precision: Precision = Precision.AUTO) -> LoadedModel:
             _quantise(model)
         model.to(device).eval()
         if device.type == "cpu":
-            # Convolutions on channels that lie together need no copies before and after.
-            model.to(memory_format=torch.channels_last)
+            _join_channels(model)
     keep_freed_memory()
     return LoadedModel(folder, model, processing, device, dtype)
 
@@ -129,6 +128,15 @@ def _quantise(model: Any) -> None:
     _unmap(model.buffers())
     # The replaced layers hold each other.
     gc.collect()
+
+
+def _join_channels(model: Any) -> None:
+    """Convolutions on channels that lie together need no copies before and after."""
+    import torch
+
+    for layer in model.modules():
+        if isinstance(layer, torch.nn.Conv2d):
+            layer.to(memory_format=torch.channels_last)
 
 
 def _untranspose(model: Any) -> None:
