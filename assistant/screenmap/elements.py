@@ -88,6 +88,15 @@ CONTAINERS = frozenset(
         *(K.TAB_LIST, K.MENU, K.LIST, K.TABLE),
     }
 )
+SEEN_OR_READ = (
+    WORDS
+    | BUTTONS
+    | {
+        *(K.ICON, K.FIELD, K.DROP_DOWN, K.CHECK_BOX, K.RADIO_BUTTON, K.SWITCH, K.SLIDER, K.TAB),
+        *(K.PROGRESS_BAR, K.SCROLL_BAR, K.PICTURE, K.TABLE),
+    }
+)
+"""What is known by its looks or its words where no program tells it."""
 STATES_OF_CHOICE = (
     State.CHECKED, State.NOT_CHECKED, State.PARTLY_CHECKED, State.ON, State.OFF, State.PRESSED,
     State.SELECTED,

@@ -16,6 +16,8 @@ from assistant.screenmap.elements import (
 from assistant.screenmap.seen import NAMED, STATE_SURE
 
 K = ElementKind
+MANY = 5
+"""A number that takes the plural for many in every language."""
 LONGEST = 80
 """Characters of a name or value that are said."""
 
@@ -73,6 +75,12 @@ _UNSAID = frozenset({State.COLLAPSED, State.FOCUSED})
 def noun(kind: ElementKind) -> str:
     """The kind's name, such as "check box"."""
     return _(_NOUNS[kind][0])
+
+
+def nouns(kind: ElementKind) -> str:
+    """The kind's name for many, such as "check boxes"."""
+    _one, singular, plural = _NOUNS[kind]
+    return ngettext(singular, plural, MANY).format(count="").strip()
 
 
 def counted(kind: ElementKind, count: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.core.i18n import _
 from assistant.screenmap import matching
-from assistant.screenmap.elements import CONTROLS, WORDS, Element, ScreenMap
+from assistant.screenmap.elements import CONTROLS, Element, ElementKind, ScreenMap
 from assistant.screenmap.questions.base import Answer, Context
 from assistant.screenmap.questions.phrasebook import Phrasebook
 from assistant.screenmap.wording import own_name
@@ -45,11 +45,18 @@ def nothing(words: str, context: Context) -> Answer:
     near = matching.nearest_name(words, screen.elements)
     if near:
         texts.append(_("There is {name}.").format(name=near))
-    elif not screen.complete:
-        texts.append(_("The program did not tell everything in time."))
-    elif not screen.told and not any(each.kind in WORDS for each in screen.elements):
-        texts.append(_("Nothing could be read."))
+    else:
+        texts += may_miss(screen)
     return Answer(texts)
+
+
+def may_miss(screen: ScreenMap) -> list[str]:
+    """A warning where the program did not tell all, so that more may be there."""
+    if screen.kind is ElementKind.PICTURE:
+        return []
+    if not screen.told:
+        return [_("The program does not tell its controls, so I may miss some.")]
+    return [] if screen.complete else [_("The program did not tell everything in time.")]
 
 
 def several(elements: Sequence[Element], context: Context, most: int = 12) -> list[str]:
