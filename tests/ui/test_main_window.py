@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -46,25 +44,6 @@ class Person:
 @pytest.fixture
 def person(qtbot: QtBot) -> Person:
     return Person(qtbot)
-
-
-@pytest.fixture
-def twice_the_size(qapp: QApplication) -> Iterator[None]:
-    before = qapp.font()
-    large = qapp.font()
-    large.setPointSizeF(before.pointSizeF() * 2)
-    qapp.setFont(large)
-    yield
-    qapp.setFont(before)
-
-
-@pytest.fixture(params=["light", "dark"])
-def colours(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
-    before = qapp.palette()
-    background = "#f0f0f0" if request.param == "light" else "#202020"
-    qapp.setPalette(QPalette(QColor(background)))
-    yield
-    qapp.setPalette(before)
 
 
 def test_every_action_has_a_button_with_name_help_and_key(person: Person) -> None:

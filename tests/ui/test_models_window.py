@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QColor, QPalette
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -141,14 +140,6 @@ def store(tmp_path: Path) -> ModelStore:
 @pytest.fixture
 def person(qtbot: QtBot, store: ModelStore) -> Person:
     return Person(qtbot, store)
-
-
-@pytest.fixture(params=["light", "dark"])
-def colours(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
-    before = qapp.palette()
-    qapp.setPalette(QPalette(QColor("#f0f0f0" if request.param == "light" else "#202020")))
-    yield
-    qapp.setPalette(before)
 
 
 def test_it_opens_with_the_recommended_model_chosen_and_told(person: Person) -> None:
