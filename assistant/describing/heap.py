@@ -26,7 +26,10 @@ def release_freed_memory() -> None:
 
 
 def _set(*, most_mapped: int, kept_bytes: int, step_bytes: int) -> None:
-    if sys.platform != "linux" or not hasattr(library := ctypes.CDLL(None), "mallopt"):
+    if sys.platform != "linux":
+        return
+    library = ctypes.CDLL(None)
+    if not hasattr(library, "mallopt"):
         return
     library.mallopt(_M_MMAP_MAX, most_mapped)
     library.mallopt(_M_TRIM_THRESHOLD, kept_bytes)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
 
+import psutil
 import pytest
 from PIL import Image
 from support.desk import Desk
@@ -94,11 +93,11 @@ def test_a_label_of_ones_own_is_used_ever_after(quiet_desk: Desk) -> None:
 def test_a_program_that_hangs_is_read_from_its_pixels(quiet_desk: Desk) -> None:
     desk = opened(quiet_desk, EDITOR)
     (pid,) = [pid for pid, command in processes_with(str(desk.root)) if "mousepad" in command]
-    os.kill(pid, signal.SIGSTOP)
+    psutil.Process(pid).suspend()
     try:
         found = controls(desk)
     finally:
-        os.kill(pid, signal.SIGCONT)
+        psutil.Process(pid).resume()
     assert "told" not in {each["source"] for each in found}
     assert any("Tuesday" in each["name"] for each in found)
 
