@@ -8,7 +8,6 @@ from contextlib import closing
 from typing import Any
 
 import psutil
-import psutil
 import pytest
 from PIL import Image
 from support.desk import Desk
