@@ -23,7 +23,7 @@ class InstalledModels:
     def folder_for(self, name: str, ability: str, subject: Subject = Subject.SCENE) -> Path | None:
         """The checked folder of the named, the preferred or the first able model; None: none.
 
-        Models that were trained on the subject come before the others.
+        The preferred one gives way where it is known not to be able. Models that were trained on the subject come before the others.
 
         Every file is compared with the lock again whenever a size or time of change differs from
         the last check.
@@ -33,7 +33,7 @@ class InstalledModels:
             DamagedModelError: a file is missing, changed, or was added; it is named.
 
         """
-        chosen = name or self._preferred or self._first(ability, subject)
+        chosen = name or self._wished(ability) or self._first(ability, subject)
         return self.checked(chosen) if chosen else None
 
     def checked(self, name: str) -> Path:
@@ -74,6 +74,12 @@ class InstalledModels:
     def folder(self, name: str) -> Path:
         """Where the model is, unchecked: not to be loaded from."""
         return self._store.folder(name)
+
+    def _wished(self, ability: str) -> str:
+        """The preferred model; empty where it is known to be none for this."""
+        entry = self.entry(self._preferred)
+        able = entry is None or ability in {verb.value for verb in entry.verbs}
+        return self._preferred if able else ""
 
     def _first(self, ability: str, subject: Subject) -> str:
         names = self.names()

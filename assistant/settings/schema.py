@@ -65,7 +65,7 @@ class DescribingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True
     """How pictures are described and questions answered."""
 
     model: Annotated[
-        str, Meta(description="Installed model to ask; empty: the first that can do it.")
+        str, Meta(description="Installed model to ask where it is able; empty: the first that is.")
     ] = ""
     hub: Annotated[
         str, Meta(description="Address that models are downloaded from; empty: huggingface.co.")

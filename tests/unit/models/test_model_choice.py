@@ -62,9 +62,18 @@ def test_a_window_goes_to_a_model_for_windows(store: ModelStore) -> None:
     assert chosen(store, "describe", SCENE) == "blip-base"
 
 
+def test_a_preferred_model_gives_way_where_it_is_not_able(store: ModelStore) -> None:
+    install(store, "blip-base")
+    assert chosen(store, "ask", preferred="blip-base") == ""
+    install(store, "smolvlm-256m")
+    assert chosen(store, "ask", preferred="blip-base") == "smolvlm-256m"
+    assert chosen(store, "describe", preferred="blip-base") == "blip-base"
+
+
 def test_the_persons_choice_and_a_model_of_unknown_kind(store: ModelStore) -> None:
     install(store, "my-own", "blip-base", "smolvlm-256m")
-    assert chosen(store, "ask", PAGE, preferred="blip-base") == "blip-base"
+    assert chosen(store, "describe", PAGE, preferred="blip-base") == "blip-base"
+    assert chosen(store, "find", preferred="my-own") == "my-own"
     assert chosen(store, "find") == "my-own"
     with pytest.raises(MissingPartError, match="nope is not installed"):
         chosen(store, "ask", preferred="nope")
