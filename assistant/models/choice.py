@@ -23,7 +23,8 @@ class InstalledModels:
     def folder_for(self, name: str, ability: str, subject: Subject = Subject.SCENE) -> Path | None:
         """The checked folder of the named, the preferred or the first able model; None: none.
 
-        The preferred one gives way where it is known not to be able. Models that were trained on the subject come before the others.
+        The preferred one gives way where it is known not to be able. Models that were trained on
+        the subject come before the others.
 
         Every file is compared with the lock again whenever a size or time of change differs from
         the last check.
