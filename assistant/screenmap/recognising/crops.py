@@ -19,8 +19,8 @@ ICON_MARGIN = 0.12
 VIEW_WIDE, VIEW_HIGH = 64, 32
 """Size of each view that the control network has of a box."""
 PLANES = 6
-"""Its planes: the box in red, green and blue; both its ends, unsquashed; what is around it; and which
-part of that is the box. The last three are grey."""
+"""Its planes: the box in red, green and blue; both its ends, unsquashed; what is around it; and
+which part of that is the box. The last three are grey."""
 TIGHT = (0.06, 1.5)
 """Margin of the first view: part of the side, and pixels."""
 AROUND = ((0.5, 18.0, 38.0), (0.6, 14.0, 38.0))
