@@ -25,6 +25,7 @@ _WORKERS = {
     "remote": "assistant.describing.remote_worker",
     "espeak": "assistant.speech.voices.espeak_helper",
     "pyttsx3": "assistant.speech.voices.pyttsx3_helper",
+    "tuner": "assistant.describing.tuning.tuner",
     "weights-converter": "assistant.describing.weights_converter",
 }
 """What `--worker NAME` runs: a frozen build has no `python -m`."""

@@ -225,9 +225,15 @@ class Parts:
 
     def _describing(self) -> DescribingClient:
         from assistant.describing.client import DescribingClient
+        from assistant.describing.tuning.book import TuningBook
+        from assistant.describing.tuning.idle import IdleTuning
+        from assistant.models.store import models_folder
 
-        idle_minutes = self.settings.describing.idle_minutes
-        return DescribingClient(idle_minutes, self.settings.desktop.language)
+        return DescribingClient(
+            self.settings.describing.idle_minutes,
+            self.settings.desktop.language,
+            tuning=IdleTuning(TuningBook(models_folder())),
+        )
 
     def remote(self, *, enabled: bool) -> RemoteClient:
         """What asks the settings' remote model, in a worker; sends nothing unless `enabled`."""

@@ -16,6 +16,7 @@ examples:
   earsight models export blip-base /media/stick
   earsight models import /media/stick/blip-base      on a machine that is offline
   earsight models accelerate blip-base       describes faster from then on
+  earsight models tune smolvlm-256m          measures; it is also done by itself, when all is idle
 
 Only install uses the network, and only after it has asked.
 """
@@ -52,3 +53,4 @@ def add_models(
     take.add_argument("folder", type=path, metavar="FOLDER")
     add("info", "all that is known about a model", "from the list, or installed")
     add("accelerate", "make an installed model describe faster", "an installed BLIP that describes")
+    add("tune", "measure how an installed model is fastest here", "an installed model")

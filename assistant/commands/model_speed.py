@@ -1,13 +1,18 @@
-"""`earsight models accelerate`: makes an installed model faster on this machine."""
+"""`earsight models accelerate` and `tune`: make an installed model faster on this machine."""
 
 from __future__ import annotations
 
 import argparse
 
-from assistant.commands.model_output import watch_for
+import msgspec
+
+from assistant.commands.model_output import say, watch_for
 from assistant.commands.output import print_json
+from assistant.core.errors import EarSightError
 from assistant.core.i18n import _
 from assistant.describing.acceleration import accelerate
+from assistant.describing.tuning.book import Trial, TuningBook, fastest
+from assistant.describing.tuning.idle import Measurement
 from assistant.models.catalogue import Catalogue
 from assistant.models.errors import size_in_words
 from assistant.models.store import ModelStore
@@ -22,3 +27,41 @@ def accelerate_model(store: ModelStore, _catalogue: Catalogue, options: argparse
         told = _("{name} describes faster from now on; that takes {size} of the disk.")
         print(told.format(name=lock.name, size=size_in_words(lock.size)))
     return 0
+
+
+def tune_model(store: ModelStore, _catalogue: Catalogue, options: argparse.Namespace) -> int:
+    """Measure every number format on every count of threads, print them, and keep the fastest."""
+    folder = store.verified(options.name)
+    if not options.json:
+        say(_("Measuring. This takes some minutes."))
+    measurement = Measurement(folder)
+    trials: list[Trial] = []
+    try:
+        for trial in measurement.trials():
+            trials.append(trial)
+            _tell(trial, options)
+    finally:
+        measurement.stop()
+    best = fastest(trials)
+    if best is None:
+        raise EarSightError(
+            _("{name} could not be measured.").format(name=options.name),
+            _("It works as before."),
+        )
+    TuningBook(store.root).write(folder, trials)
+    if options.json:
+        print_json({"type": "tuned", "name": options.name, **msgspec.to_builtins(best)})
+    else:
+        told = _("{name} is fastest here as {precision} on {threads} threads.")
+        print(told.format(name=options.name, precision=best.precision, threads=best.threads))
+    return 0
+
+
+def _tell(trial: Trial, options: argparse.Namespace) -> None:
+    if options.json:
+        print_json({"type": "trial", **msgspec.to_builtins(trial)})
+        return
+    seconds = _("{count} seconds").format(count=f"{trial.seconds:.2f}")
+    threads = _("{count} threads").format(count=trial.threads)
+    memory = size_in_words(int(trial.memory_mb * 1_000_000))
+    print(f"{trial.precision}\t{threads}\t{seconds}\t{memory}", flush=True)

@@ -10,7 +10,7 @@ import msgspec
 
 from assistant.commands.model_install import install_model
 from assistant.commands.model_output import say, tell, watch_for
-from assistant.commands.model_speed import accelerate_model
+from assistant.commands.model_speed import accelerate_model, tune_model
 from assistant.commands.output import print_json
 from assistant.core.i18n import _
 from assistant.describing.conversion import convert_weights
@@ -176,4 +176,5 @@ _DEEDS: dict[str, Callable[[ModelStore, Catalogue, argparse.Namespace], int]] = 
     "export": _export,
     "info": _info,
     "accelerate": accelerate_model,
+    "tune": tune_model,
 }

@@ -19,6 +19,7 @@ from assistant.workers.process import WorkerSpec
 
 if TYPE_CHECKING:
     from assistant.core.frame import Frame
+    from assistant.describing.tuning.idle import IdleTuning
 
 NICE = 10
 """The voice and the focused program come first; a description takes seconds anyway."""
@@ -38,8 +39,9 @@ class DescribingClient:
     """Describes, answers, finds and reads. All methods may be called from any thread.
 
     After `idle_minutes` without a job a worker ends and its memory is free; 0 keeps it for ever.
-    `precision` is a value of `assistant.describing.loading.Precision`; `threads` 0 lets the runtime
-    choose. `language` is the one in which the workers' own messages are, as a tag.
+    `precision` is a value of `assistant.describing.loading.Precision`. Where it and `threads` are
+    not given, `tuning` tells what is fastest, and measures it when nobody wants anything; else the
+    runtime chooses. `language` is the one in which the workers' own messages are, as a tag.
     """
 
     def __init__(
@@ -48,9 +50,12 @@ class DescribingClient:
         language: str = "en",
         precision: str = "auto",
         threads: int = 0,
+        tuning: IdleTuning | None = None,
     ) -> None:
         self._precision = precision
         self._threads = threads
+        self._tuning = tuning
+        self._loaded: tuple[int | None, Path, str] | None = None
 
         def worker(name: str, module: str) -> WorkerClient:
             spec = WorkerSpec(
@@ -87,11 +92,27 @@ class DescribingClient:
         width, height = frame.image.size
         if frame.source.on_screen:
             task = msgspec.structs.replace(task, scale=frame.scale)
-        worker = self._worker
+        if self._tuning is not None:
+            self._tuning.interrupt()
         if accelerated is not None and serves(task):
-            worker, folder = self._captioner, accelerated
-        job = DescribingJob(width, height, str(folder), task, self._precision, self._threads)
-        yield from placed(frame, worker.stream(job, frame.rgb))
+            job = DescribingJob(width, height, str(accelerated), task, threads=self._threads)
+            yield from placed(frame, self._captioner.stream(job, frame.rgb))
+            return
+        precision, threads = self._manner(folder)
+        job = DescribingJob(width, height, str(folder), task, precision, threads)
+        yield from placed(frame, self._worker.stream(job, frame.rgb))
+        self._loaded = self._worker.pid, folder, precision
+        if self._tuning is not None:
+            self._tuning.rest(folder)
+
+    def _manner(self, folder: Path) -> tuple[str, int]:
+        """Number format and threads; a loaded model keeps its format, for loading takes time."""
+        best = self._tuning.best(folder) if self._tuning is not None else None
+        if best is None or self._precision != "auto" or self._threads:
+            return self._precision, self._threads
+        if self._loaded is not None and self._loaded[:2] == (self._worker.pid, folder):
+            return self._loaded[2], best.threads
+        return best.precision, best.threads
 
     def cancel(self) -> None:
         """End the jobs under way; their iterators raise CancelledError at once."""
@@ -104,5 +125,7 @@ class DescribingClient:
 
     def close(self) -> None:
         """End every job and the workers."""
+        if self._tuning is not None:
+            self._tuning.interrupt()
         self._worker.close()
         self._captioner.close()

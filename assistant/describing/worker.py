@@ -30,7 +30,7 @@ class DescribingHandler:
 
     def __init__(self) -> None:
         self._describer: Describer | None = None
-        self._key: tuple[str, str, int] | None = None
+        self._key: tuple[str, str] | None = None
 
     def warm_up(self) -> None:
         """Import the runtime, which takes seconds."""
@@ -50,6 +50,7 @@ class DescribingHandler:
         if _key(job) != self._key:
             yield Progress("loading")
         describer = self._load(job)
+        self._prepare(job)
         if cancelled():
             return
         yield Progress("thinking")
@@ -71,10 +72,14 @@ class DescribingHandler:
 
     def _loaded(self, job: DescribingJob) -> Describer:
         from assistant.describing.families import describer
-        from assistant.describing.loading import Precision, load, use_threads
+        from assistant.describing.loading import Precision, load
+
+        return describer(load(Path(job.folder), Precision(job.precision)))
+
+    def _prepare(self, job: DescribingJob) -> None:
+        from assistant.describing.loading import use_threads
 
         use_threads(job.threads)
-        return describer(load(Path(job.folder), Precision(job.precision)))
 
     def _drop(self) -> None:
         if self._describer is not None:
@@ -83,8 +88,8 @@ class DescribingHandler:
         gc.collect()
 
 
-def _key(job: DescribingJob) -> tuple[str, str, int]:
-    return job.folder, job.precision, job.threads
+def _key(job: DescribingJob) -> tuple[str, str]:
+    return job.folder, job.precision
 
 
 def findings(

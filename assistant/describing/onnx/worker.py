@@ -38,6 +38,9 @@ class CaptioningHandler(DescribingHandler):
                 _("`earsight models accelerate {name}` mends it.").format(name=folder.name),
             ) from None
 
+    def _prepare(self, job: DescribingJob) -> None:
+        """Its threads were chosen when it was loaded."""
+
 
 def main() -> None:
     """Serve until the desktop process is gone."""
