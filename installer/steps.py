@@ -65,7 +65,7 @@ def test(arguments: list[str]) -> int:
 
 
 def bench(arguments: list[str]) -> int:
-    """Measure reading, then the desktop; arguments go to the reading benchmark."""
+    """Measure reading, the desktop and describing, or the one that the first argument names."""
     _prepare(for_tests=True)
     return suite.run_benchmarks(arguments)
 

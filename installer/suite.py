@@ -11,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor
 from environment import ROOT, program
 
 _EVIDENCE = ROOT.parent / "shared" / "evidence" / "ocr"
+_BENCHMARKS = {"reading": "ocr", "desktop": "desktop", "describing": "describing"}
+"""What each is called by, and how its program's name begins."""
 _PLATFORMS = ("linux", "win32", "darwin")
 
 
@@ -81,13 +83,23 @@ def _without_network() -> list[str]:
     return []
 
 
-def run_benchmarks(arguments: list[str]) -> int:
-    """Run every benchmark, the reading one with `arguments`; return the worst exit status."""
+def benchmarks(arguments: list[str]) -> dict[str, list[str]]:
+    """Which programs to run with which arguments: all, or the one named first with the rest."""
     evidence = [str(_EVIDENCE)] if _EVIDENCE.is_dir() else []
-    runs = {"ocr_bench.py": arguments or evidence, "desktop_bench.py": []}
+    if not arguments:
+        return {name: evidence if name == "ocr" else [] for name in _BENCHMARKS.values()}
+    name, *more = arguments
+    if name not in _BENCHMARKS:
+        raise SystemExit(f"There is no benchmark {name}. Choose {', '.join(_BENCHMARKS)}.")
+    program_name = _BENCHMARKS[name]
+    return {program_name: more or (evidence if program_name == "ocr" else [])}
+
+
+def run_benchmarks(arguments: list[str]) -> int:
+    """Run every benchmark, or the one that is named; return the worst exit status."""
     python, folder = str(program("python")), ROOT / "tests" / "bench"
     statuses = [
-        subprocess.call([python, str(folder / name), *more], cwd=ROOT)
-        for name, more in runs.items()
+        subprocess.call([python, str(folder / f"{name}_bench.py"), *more], cwd=ROOT)
+        for name, more in benchmarks(arguments).items()
     ]
     return max(statuses)
