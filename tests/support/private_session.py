@@ -186,7 +186,9 @@ class PrivateSession(ABC):
         # The accessibility bus starts when it is asked for.
         place = ["--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus"]
         call = ["gdbus", "call", "--session", *place, "--method"]
-        self.checked(*call, "org.a11y.Bus.GetAddress")
+        # The bus's socket is there a moment before it listens.
+        asked = [*call, "org.a11y.Bus.GetAddress"]
+        wait_until(lambda: self.run(asked).returncode == 0, "the accessibility bus", 30)
         setter = [*call, "org.freedesktop.DBus.Properties.Set", "org.a11y.Status"]
         for name, on in (("IsEnabled", True), ("ScreenReaderEnabled", screen_reader)):
             self.checked(*setter, name, f"<{str(on).lower()}>")
