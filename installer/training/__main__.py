@@ -35,7 +35,7 @@ def train_icons(epochs: int) -> None:
     icons = load_icons(fetch(WORK), WORK / "icons.npz")
     network, classes = train(icons, epochs, WORK / "icons.pt")
     example = (torch.zeros(2, 2, 40, 40, dtype=torch.uint8),)
-    export(network, example, classes, MODELS / "icons")
+    export(network, example, classes, MODELS / "icons", f"{epochs} of {EPOCHS} epochs")
     score_icons()
 
 
@@ -73,13 +73,14 @@ def train_controls(steps: int) -> None:
     if not first.is_there:
         first.write(all_samples(pictures(folders, SEED), SEED))
     network = train(first.read(), steps, WORK / "controls.pt")
-    export(network, example, labels, WORK / "controls")
+    export(network, example, labels, WORK / "controls", f"{steps} steps")
     mistakes = Store(WORK / "mistakes")
     some = pictures(folders, SEED + 1)[:MINED]
     mistakes.write(all_samples(some, SEED + 1, Miner(WORK / "controls", SEED + 1)))
     second = WORK / "controls2.pt"
-    network = train(first.read(), steps // 2, second, mistakes.read(), start=network)
-    export(network, example, labels, MODELS / "controls")
+    rest = steps * 2 // 5
+    network = train(first.read(), rest, second, mistakes.read(), start=network)
+    export(network, example, labels, MODELS / "controls", f"{steps} and then {rest} steps")
     score_controls()
 
 

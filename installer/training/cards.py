@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from training.export import checksums
+from training.export import checksums, made
 from training.icon_families import FAMILIES, Split
 from training.packages import Package, packages
 from training.web_looks import SHEETS, TEST_SHEETS
@@ -21,7 +21,8 @@ Says what an icon means, from its pixels: one of {concepts} meanings (`labels.tx
 - **Input:** `n x 2 x 40 x 40` bytes: distance from the background and signed brightness, both free
   of theme and colour (`icon_input` in `assistant/screenmap/recognising/crops.py`).
 - **Output:** `n x {classes}` logits.
-- **Made by:** `python3 installer/bootstrap.py train icons` (seeds fixed; one processor core).
+- **Made by:** `python3 installer/bootstrap.py train icons` (seeds fixed; one processor core);
+  these weights: {made}.
 
 {files}
 ## Training data
@@ -42,13 +43,15 @@ their file names often say what an icon is used for rather than what it shows.
 *Top-1, top-3*: the very meaning is first, or among the first three. *Precision at 80 %*: of the
 80 % that the model is surest of. *Named*, *precision*: icons whose confidence is at least .7, which
 are named ("probably" below .9), and how many of these names are right, names given to icons of no
-known meaning counting as wrong. *Others named*: part of the icons of no known meaning that get a
-name; by eye, more than half of those names are right, as file names have more words than the table.
+known meaning counting as wrong. *Others named*: part of the icons of no known meaning that
+get a name all the same; some of these are right, as file names have more words than the table.
 
 ## Limits
 
 - Knows {concepts} meanings of simple icons in one colour. Icons in several colours, logos and
   pictures are told as unlabelled: what decides is `one_colour` in the same file.
+- Of two drawings that families name differently it tells the commoner meaning: a curved arrow to
+  the left is "reply", one round is "refresh".
 - Knows no mirrored or rotated meanings: what points left and right in right-to-left windows is
   named by what it shows.
 - A meaning is what most programs use a drawing for, not what this program does with it.
@@ -66,7 +69,8 @@ windows and pages that they draw: no other model and no screenshot of a person's
   `assistant/screenmap/recognising/crops.py` cuts, and `n x 3` sizes (`geometry`).
 - **Output:** `n x 18`: logits of none and of the kinds in `labels.txt`, offsets of the true box in
   sides of the given one, logit of being checked.
-- **Made by:** `python3 installer/bootstrap.py train controls` (seeds fixed; one processor core).
+- **Made by:** `python3 installer/bootstrap.py train controls` (seeds fixed; one processor core);
+  these weights: {made}. The second round learns from what the first got wrong.
 
 {files}
 ## Training data
@@ -100,6 +104,9 @@ picture as a whole comes from memory, in a few milliseconds. Measured beside oth
   told. So are links.
 - Vertical sliders, dials, date pickers, toolkits with drawings of their own: not trained.
 - What is covered to more than two fifths is not told.
+- Weakest by kind: radio buttons in the three-dimensional look of Qt's Windows style (taken for
+  icons), scroll bars, and tabs without a frame: on web pages more of the tabs told are wrong than
+  right. Letters such as "&" and parts of icons are at times told as icons.
 """
 
 
@@ -120,6 +127,7 @@ def write_icon_card(folder: Path, scores: Mapping[str, Mapping[str, float]]) -> 
     rows = [[name, *(_plain(row[key]) for key in columns)] for name, row in scores.items()]
     text = _ICONS.format(
         concepts=concepts,
+        made=made(folder),
         classes=concepts + 1,
         files=_files(folder),
         train=_packages(train),
@@ -149,6 +157,7 @@ def write_control_card(
     sheets = [sheet.rsplit("/", 1)[0] for sheet in SHEETS]
     families = [f.package for f in FAMILIES if f.split is Split.TRAIN]
     text = _CONTROLS.format(
+        made=made(folder),
         files=_files(folder),
         train=_packages([*families, *sheets]),
         test=", ".join(_named(TEST_SHEETS)),
