@@ -36,11 +36,10 @@ ICONS = (
 ).split()
 THEMES = ("Adwaita", "Adwaita-dark", "Adwaita", "HighContrast", "HighContrastInverse")
 KNOB = 20
+"""Height of a slider's knob in Adwaita, which stands out of what the toolkit calls its area."""
 TAB_PADDING = (12, 6)
 """What Adwaita leaves around a tab's label, across and down."""
 FONTS = ("DejaVu Sans", "Nimbus Sans", "URW Gothic", "DejaVu Serif", "P052")
-SIDE = 16
-"""Pixels of an icon of the size BUTTON."""
 
 Truth = list[tuple[str, int, int, int, int, bool]]
 

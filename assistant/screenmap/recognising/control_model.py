@@ -18,8 +18,6 @@ from assistant.screenmap.recognising.network import Network, softmax
 BATCH = 32
 REMEMBERED = 8192
 """Boxes remembered by what was seen of them: a few screens, 1 MB."""
-CALIBRATION = 1.0
-"""What logits are divided by, so that confidences are what part of them is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class ControlModel:
         seen = np.concatenate(list(pool.map(views.of, parts)))
         output = self._output(seen, geometry(boxes), pool)
         classes = 1 + len(KINDS)
-        chances = softmax(output[:, :classes] / CALIBRATION)
+        chances = softmax(output[:, :classes])
         kinds = chances[:, 1:].argmax(axis=1)
         sides = np.tile(boxes[:, 2:] - boxes[:, :2], 2)
         moved = boxes + output[:, classes : classes + 4] * sides
