@@ -107,8 +107,10 @@ TEST: tuple[Part, ...] = (
     ),
 )
 
+NPM = Part("the icon families", "npm", "npm", "npm")
+"""Often there already, from elsewhere than the distribution."""
+
 TRAIN: tuple[Part, ...] = (
-    Part("the icon families", "npm", "npm", "npm"),
     Part("web pages to learn from", "chromium", "chromium", "chromium"),
     Part(
         "GTK windows and icon themes to be tested on",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ import environment
 import suite
 import system_packages
 from environment import SetupError, program
-from linux_parts import RUN, TEST, TRAIN
+from linux_parts import NPM, RUN, TEST, TRAIN
 
 
 def main(arguments: Sequence[str], usage: str) -> int:
@@ -74,7 +75,7 @@ def train(arguments: list[str]) -> int:
     """Train the models of the screen map, or score them."""
     _prepare(for_tests=False)
     if sys.platform == "linux":
-        system_packages.ensure(TRAIN)
+        system_packages.ensure(TRAIN if shutil.which("npm") else (NPM, *TRAIN))
     command = [str(program("python")), "-m", "training", *arguments]
     return subprocess.call(command, cwd=environment.ROOT / "installer")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import system_packages
-from linux_parts import RUN, TEST, TRAIN, Part
+from linux_parts import NPM, RUN, TEST, TRAIN, Part
 
 
 @dataclass
@@ -130,5 +130,5 @@ def test_an_unknown_distribution_is_told_what_is_needed(
 
 @pytest.mark.parametrize("manager", [one.name for one in system_packages.MANAGERS])
 def test_every_need_has_packages_for_every_manager(manager: str) -> None:
-    parts = (*RUN, *TEST, *TRAIN)
+    parts = (*RUN, *TEST, NPM, *TRAIN)
     assert [part.purpose for part in parts if not getattr(part, manager).split()] == []
