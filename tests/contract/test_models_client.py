@@ -28,6 +28,8 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModelStore:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("HF_HOME", str(tmp_path / "hub"))
     monkeypatch.setenv("NO_PROXY", "*")
+    # Loading a model in this process, as other tests do, switches downloads off in it.
+    monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
     return ModelStore(models_folder())
 
 
