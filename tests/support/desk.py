@@ -195,8 +195,20 @@ class Desk(PrivateSession):
         return server
 
     def _start_orca(self) -> None:
+        """Start Orca and hear that it is on; its first speech is lost at times, so try twice."""
+        if not self._orca_speaks():
+            self.end_orca()
+            if not self._orca_speaks():
+                raise TimeoutError("Orca was started twice and not heard")
+
+    def _orca_speaks(self) -> bool:
         begun = time.monotonic()
         self._orca = self.spawn("orca", ["orca", "--replace"])
-        if self.options.audio:
+        if not self.options.audio:
+            return True
+        try:
             wait_until(lambda: self.recorder.onset(begun, 0.1), "Orca to speak", 30)
-            self.recorder.wait_quiet()
+        except TimeoutError:
+            return False
+        self.recorder.wait_quiet()
+        return True
