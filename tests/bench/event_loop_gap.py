@@ -42,24 +42,28 @@ def main() -> None:
         now = time.perf_counter()
         gaps.append(1000 * (now - last) - TICK_MS)
         last = now
+        if not thread.is_alive():
+            application.quit()
 
     def work() -> None:
         time.sleep(IDLE_SECONDS)
         worst.append(max(gaps))
         gaps.clear()
         client = DescribingClient()
-        for _ in range(2):
-            for _finding in client.describe(Frame(picture, Source.WINDOW), folder, task):
-                pass
-        worst.append(max(gaps))
-        client.close()
-        application.quit()
+        try:
+            for _ in range(2):
+                for _finding in client.describe(Frame(picture, Source.WINDOW), folder, task):
+                    pass
+        finally:
+            worst.append(max(gaps))
+            client.close()
 
+    thread = threading.Thread(target=work, daemon=True)
     timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.timeout.connect(tick)
     timer.start(TICK_MS)
-    threading.Thread(target=work, daemon=True).start()
+    thread.start()
     application.exec()
     print(json.dumps({"idle": worst[0], "describing": worst[1]}))
 

@@ -157,9 +157,10 @@ def _fill(file: Path, size: int) -> None:
     """Give a tokenizer more entries; those that it has keep their numbers."""
     made = json.loads(file.read_text("utf-8"))
     entries = made["model"]["vocab"]
-    used = {*entries.values(), *(token["id"] for token in made["added_tokens"])}
+    # Added tokens that are no entries would get other numbers, behind all entries.
+    entries |= {token["content"]: token["id"] for token in made["added_tokens"]}
     space = "Ġ" if made["model"]["type"] == "BPE" else ""
-    for number in range(max(used) + 1, size):
+    for number in range(max(entries.values()) + 1, size):
         entries[f"{space}word{number}{'.' if number % _SENTENCE == 0 else ''}"] = number
     file.write_text(json.dumps(made), "utf-8")
 
