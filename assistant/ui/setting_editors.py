@@ -40,12 +40,13 @@ class _Switch:
         self._box.setChecked(value)
 
 
-class _Integer:
-    def __init__(self, field: Field, on_change: Callable[[Any], object]) -> None:
-        self.widget = self._box = QSpinBox()
-        self._box.setRange(int(field.lowest or 0), int(_highest(field)))
-        self._box.setKeyboardTracking(False)
-        self._box.valueChanged.connect(lambda value: on_change(value))
+class _Number:
+    """Half-typed numbers do not count: `on_change` gets the whole one."""
+
+    def __init__(self, box: QSpinBox | QDoubleSpinBox, on_change: Callable[[Any], object]) -> None:
+        self.widget = self._box = box
+        box.setKeyboardTracking(False)
+        box.valueChanged.connect(lambda value: on_change(value))
 
     def show(self, value: Any) -> None:
         self._box.blockSignals(True)
@@ -53,18 +54,17 @@ class _Integer:
         self._box.blockSignals(False)
 
 
-class _Decimal:
-    def __init__(self, field: Field, on_change: Callable[[Any], object]) -> None:
-        self.widget = self._box = QDoubleSpinBox()
-        self._box.setDecimals(1)
-        self._box.setRange(field.lowest or 0.0, _highest(field))
-        self._box.setKeyboardTracking(False)
-        self._box.valueChanged.connect(lambda value: on_change(value))
+def _integer(field: Field, on_change: Callable[[Any], object]) -> Editor:
+    box = QSpinBox()
+    box.setRange(int(field.lowest or 0), int(_highest(field)))
+    return _Number(box, on_change)
 
-    def show(self, value: Any) -> None:
-        self._box.blockSignals(True)
-        self._box.setValue(value)
-        self._box.blockSignals(False)
+
+def _decimal(field: Field, on_change: Callable[[Any], object]) -> Editor:
+    box = QDoubleSpinBox()
+    box.setDecimals(1)
+    box.setRange(field.lowest or 0.0, _highest(field))
+    return _Number(box, on_change)
 
 
 class _Choice:
@@ -122,8 +122,8 @@ def _highest(field: Field) -> float:
 
 _EDITORS: dict[FieldKind, Callable[[Field, Callable[[Any], object]], Editor]] = {
     FieldKind.SWITCH: _Switch,
-    FieldKind.INTEGER: _Integer,
-    FieldKind.DECIMAL: _Decimal,
+    FieldKind.INTEGER: _integer,
+    FieldKind.DECIMAL: _decimal,
     FieldKind.CHOICE: _Choice,
     FieldKind.TEXT: _Text,
     FieldKind.LIST: _List,
