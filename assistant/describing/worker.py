@@ -12,9 +12,11 @@ from assistant.core.errors import BadInputError
 from assistant.core.findings import Done, Finding, Kind, Line, Place, Progress, Sentence
 from assistant.core.i18n import _
 from assistant.describing.base import Choice, Describer, Found, Remark, Task
+from assistant.describing.cores import free_threads
 from assistant.describing.job import DescribingJob
 from assistant.describing.markup import unmarked
 from assistant.describing.sentence_stream import SentenceStream
+from assistant.describing.streaming import on_generation_thread
 from assistant.workers.host import serve
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ class DescribingHandler:
     def _load(self, job: DescribingJob) -> Describer:
         if self._describer is None or _key(job) != self._key:
             self._drop()
-            self._describer = self._loaded(job)
+            self._describer = on_generation_thread(lambda: self._loaded(job))
             self._key = _key(job)
         return self._describer
 
@@ -79,7 +81,8 @@ class DescribingHandler:
     def _prepare(self, job: DescribingJob) -> None:
         from assistant.describing.loading import use_threads
 
-        use_threads(job.threads)
+        threads = free_threads(job.threads)
+        on_generation_thread(lambda: use_threads(threads))
 
     def _drop(self) -> None:
         if self._describer is not None:

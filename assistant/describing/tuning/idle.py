@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 REST_SECONDS = 30.0
 """So long after an answer nobody has asked for anything: the next request is likely far."""
-_QUIET = {"HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "OMP_WAIT_POLICY": "PASSIVE"}
+_QUIET = {"HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "GOMP_SPINCOUNT": "5000"}
 
 
 class Measurement:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ import msgspec
 from assistant.core.errors import EarSightError
 from assistant.describing.base import Ability, Describer, Task
 from assistant.describing.loading import Precision, load, use_threads
+from assistant.describing.streaming import on_generation_thread
 from assistant.describing.tuning.book import Trial
 from assistant.workers.guard import die_with_parent, lower_priority, refuse_network
 
@@ -40,7 +42,7 @@ def trials(folder: Path, cores: int) -> Iterator[Trial]:
 
     for precision in CANDIDATES:
         try:
-            loaded = load(folder, precision)
+            loaded = on_generation_thread(partial(load, folder, precision))
         except EarSightError as error:
             if error.code == "missing":
                 continue
@@ -50,7 +52,7 @@ def trials(folder: Path, cores: int) -> Iterator[Trial]:
         model = describer(loaded)
         del loaded
         for threads in range(1, cores + 1):
-            use_threads(threads)
+            on_generation_thread(partial(use_threads, threads))
             seconds = min(_seconds(model) for _ in range(RUNS))
             yield Trial(precision.value, threads, round(seconds, 3), _peak_mb())
         model.close()
