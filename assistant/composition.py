@@ -205,7 +205,7 @@ class Parts:
 
         remote = self.settings.remote
         local = self._describing()
-        distant = self.remote(enabled=remote.enabled)
+        distant = self._remote(enabled=remote.enabled)
         describers = Describers(
             self._models(self.settings.describing.model),
             local,
@@ -237,10 +237,15 @@ class Parts:
 
     def remote(self, *, enabled: bool) -> RemoteClient:
         """What asks the settings' remote model, in a worker; sends nothing unless `enabled`."""
+        client = self._remote(enabled=enabled)
+        self._closers.append(client.close)
+        return client
+
+    def _remote(self, *, enabled: bool) -> RemoteClient:
         from assistant.describing.remote_client import RemoteClient
 
         remote = self.settings.remote
-        client = RemoteClient(
+        return RemoteClient(
             enabled=enabled,
             url=remote.url,
             model=remote.model,
@@ -248,8 +253,6 @@ class Parts:
             allow_http=remote.allow_http,
             language=self.settings.desktop.language,
         )
-        self._closers.append(client.close)
-        return client
 
     def speech(
         self,

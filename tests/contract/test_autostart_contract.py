@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.processes import wait_until
 
 from assistant.core.backends import choose
 from assistant.core.errors import EarSightError
@@ -72,10 +73,8 @@ def test_the_desktop_file_is_valid_and_runs_the_command(tmp_path: Path) -> None:
     if "No module named 'gi'" in ran.stderr:
         pytest.skip("GLib's own parser of desktop files is not installed")
     assert ran.returncode == 0, ran.stderr
-    for _try in range(100):
-        if out.exists() and out.read_text().count("\n") >= 2:
-            break
-        subprocess.run(["sleep", "0.05"], check=True)
+    lines = len(COMMAND) - 1
+    wait_until(lambda: out.exists() and out.read_text().count("\n") >= lines, "the program")
     assert out.read_text().splitlines() == COMMAND[1:]
 
 
