@@ -5,40 +5,38 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher
-
-from assistant.composition import Parts
+from assistant.composition.parts import Parts
 from assistant.controller import Controller
-from assistant.core.actions import LEADER
 from assistant.core.backends import choose
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import _
-from assistant.core.layers import REVIEW_LAYER, Layer
+from assistant.core.layers import REVIEW_LAYER
+from assistant.core.listening import Listeners
 from assistant.core.ports import Cue
 from assistant.core.presets import ready_prompts
 from assistant.core.session import Session
-from assistant.core.spoken_help import how_to, layer_help, spoken_help
 from assistant.desktop.messages import Reply, Trigger
 from assistant.desktop.registry import pointers
-from assistant.hotkeys.bindings import Hotkeys
-from assistant.hotkeys.defaults import default_chords
-from assistant.hotkeys.layers import Notice
+from assistant.features.base import Program
+from assistant.features.everything import features
+from assistant.features.keys import Keys
+from assistant.hotkeys.registry import candidates
 from assistant.review.base import Desk
 from assistant.review.reviewer import Reviewer
+from assistant.ui.alarm import Alarm
 from assistant.ui.application import QuitSignals, create_application
 from assistant.ui.bridge import MainThread
 from assistant.ui.clipboard import QtClipboard
 from assistant.ui.question_window import Asking
 from assistant.ui.questions import Questions
 from assistant.ui.session_news import SessionNews
-from assistant.ui.shell import DesktopShell, TrayNotifier
+from assistant.ui.settings_watch import SettingsWatch
+from assistant.ui.shell import DesktopShell
 from assistant.ui.windows import Around, Windows
 
 if TYPE_CHECKING:
-    from assistant.desktop.notification import Notifier
     from assistant.settings.schema import Settings
 
 log = logging.getLogger(__name__)
@@ -58,35 +56,37 @@ class DesktopApp:
         if parts.settings_problem is not None:
             self._problems.append(parts.settings_problem)
         self._shell = DesktopShell(self._main, self._perform, {})
-        self._notifiers = self._usable_notifiers()
         self._cues = parts.earcons()
-        self._speech = parts.speech(self._tell_without_voice, self._shell.window_handle)
+        alarm = Alarm(self._shell, self._cues)
+        self._speech = parts.speech(alarm.tell, self._shell.window_handle)
         self._clipboard = QtClipboard(self._main)
         self._capturer = parts.capturer(self._clipboard)
         self._reader = parts.reader()
-        self._answers = parts.answers(self._how_to_get_a_model)
+        self._answers = parts.answers(lambda: self._keys.how_to("models"))
         self._questions = self._make_questions()
         self._reviewer = self._make_reviewer()
         self._windows = self._make_windows()
-        news = SessionNews(self._shell, self._questions, self._reviewer, self._invite)
-        self._session = Session(self._capturer, self._answers, self._speech, self._cues, news)
+        self._listeners = Listeners(
+            SessionNews(self._shell, self._questions, self._reviewer, self._invite)
+        )
+        self._session = Session(
+            self._capturer, self._answers, self._speech, self._cues, self._listeners
+        )
+        self._keys = self._make_keys()
+        self._features = features(self._program())
         self._controller = Controller(
             self._session,
             self._speech,
-            self._windows,
             parts.store,
             parts.settings,
-            self._spoken_help,
-            {**self._reviewer.deeds, "review-help": self._tell_review_keys},
+            self._deeds(),
         )
-        self._hotkeys = self._make_hotkeys()
-        self._watcher = QFileSystemWatcher()
+        self._watch = SettingsWatch(parts.store.path.parent, self._reload)
         self._signals = QuitSignals(self.quit)
 
     def run(self, on_ready: Callable[[], object]) -> int:
         """Serve until `quit`; returns the exit status. `on_ready`: the keys work from now on."""
-        self._watch_settings()
-        self._bind_keys()
+        self._problems += self._keys.bind()
         on_ready()
         self._shell.start()
         threading.Thread(target=self._warm_up, name="warm-up", daemon=True).start()
@@ -125,10 +125,11 @@ class DesktopApp:
 
     def _announce(self) -> None:
         words = [_("EarSight is ready.")] if self._parts.settings.desktop.announce_start else []
-        leader = self._hotkeys.spoken_chords().get(LEADER)
-        if words and leader:
+        if words and self._keys.leader:
             words.append(
-                _("Press {leader}, then question mark, for the keys.").format(leader=leader)
+                _("Press {leader}, then question mark, for the keys.").format(
+                    leader=self._keys.leader
+                )
             )
         for problem in self._problems:
             words.append(problem.spoken)
@@ -145,6 +146,45 @@ class DesktopApp:
     def _voiced(self) -> bool:
         # A screen reader tells itself which window and field has the keyboard.
         return not self._speech.through_screen_reader
+
+    def _deeds(self) -> dict[str, Callable[[], None]]:
+        deeds = {**self._windows.deeds, **self._reviewer.deeds, **self._keys.deeds}
+        deeds["quit"] = self.quit
+        for feature in self._features:
+            deeds |= feature.deeds
+        return deeds
+
+    def _program(self) -> Program:
+        return Program(
+            parts=self._parts,
+            main=self._main,
+            shell=self._shell,
+            session=self._session,
+            speech=self._speech,
+            cues=self._cues,
+            capturer=self._capturer,
+            reviewer=self._reviewer,
+            listeners=self._listeners,
+            keys=self._keys,
+            settings=lambda: self._controller.settings,
+            save=self._save_settings,
+            submit=lambda request: self._controller.submit(request),
+            perform=self._perform,
+            tell=self._tell,
+            voiced=self._voiced,
+        )
+
+    def _make_keys(self) -> Keys:
+        backend, _refused = choose(candidates())
+        return Keys(
+            backend,
+            self._perform,
+            lambda: self._controller.settings,
+            self._speech,
+            self._cues,
+            self._shell,
+            lambda: self._session.hush(),
+        )
 
     def _make_questions(self) -> Questions:
         from assistant.desktop.registry import focuses
@@ -167,7 +207,6 @@ class DesktopApp:
             self._reviewer.find,
             self._tell,
             self._voiced,
-            self.quit,
         )
         return Windows(self._shell, around)
 
@@ -176,8 +215,8 @@ class DesktopApp:
             speaking=lambda: self._speech.speaking,
             hush=lambda: self._session.hush(),
             read_again=lambda request: self._session.submit(request, quiet=True),
-            open_layer=lambda: self._hotkeys.open_layer(REVIEW_LAYER),
-            leave_layer=lambda: self._hotkeys.leave_layer(),
+            open_layer=lambda: self._keys.open_layer(REVIEW_LAYER),
+            leave_layer=lambda: self._keys.leave_layer(),
             ask_words=lambda: self._windows.show_search(),
             copy=self._clipboard.set_text,
             mouse=lambda: choose(pointers())[0],
@@ -187,69 +226,6 @@ class DesktopApp:
         review = self._parts.settings.review
         reviewer.configure(keep=review.keep, opens_itself=review.opens_itself)
         return reviewer
-
-    def _tell_review_keys(self) -> None:
-        self._session.hush()
-        for sentence in layer_help(REVIEW_LAYER, self._hotkeys.spoken_layer(REVIEW_LAYER)):
-            self._speech.say(sentence, remember=False)
-
-    def _make_hotkeys(self) -> Hotkeys:
-        from assistant.hotkeys.registry import candidates
-
-        backend, _refused = choose(candidates())
-        return Hotkeys(
-            backend,
-            self._perform,
-            self._on_layer,
-            self._on_key_error,
-            layer_seconds=self._layer_seconds,
-        )
-
-    def _layer_seconds(self, layer: Layer) -> float:
-        settings = self._controller.settings
-        return settings.review.seconds if layer is REVIEW_LAYER else settings.hotkeys.leader_seconds
-
-    def _bind_keys(self) -> None:
-        chords = {**default_chords(), **self._controller.settings.hotkeys.chords}
-        self._problems += self._hotkeys.apply(chords)
-        self._shell.set_keys(self._hotkeys.shown_keys())
-
-    def _on_layer(self, notice: Notice) -> None:
-        # Speech goes on: the keys for pausing and for the rate are about what is being spoken.
-        if notice is Notice.OPENED:
-            self._cues.play(Cue.TAKEN)
-        elif notice is not Notice.CHOSEN:
-            self._cues.play(Cue.DONE if notice is Notice.LEFT else Cue.FAILED)
-
-    def _on_key_error(self, error: EarSightError) -> None:
-        self._cues.play(Cue.FAILED)
-        self._speech.say(error.spoken)
-        self._shell.set_status(error.spoken)
-
-    def _how_to_get_a_model(self) -> str:
-        return how_to("models", self._hotkeys.spoken_keys(), self._hotkeys.spoken_chords())
-
-    def _spoken_help(self) -> list[str]:
-        return spoken_help(self._hotkeys.spoken_keys(), self._hotkeys.spoken_chords())
-
-    def _usable_notifiers(self) -> list[Notifier]:
-        from assistant.desktop.registry import notifiers
-
-        found = [candidate.probe() for candidate in notifiers()]
-        usable: list[Notifier] = [made for made, answer in found if made and answer.usable]
-        return [*usable, TrayNotifier(self._shell)]
-
-    def _tell_without_voice(self, text: str, error: EarSightError) -> None:
-        """No voice works: the tone, a notification and the window tell it."""
-        self._cues.play(Cue.FAILED)
-        self._shell.show_message(f"{error.spoken}\n\n{text}")
-        for notifier in self._notifiers:
-            try:
-                notifier.notify("EarSight", error.spoken)
-            except EarSightError as refused:
-                log.warning("notifier %s: %s", notifier.name, refused.error_code)
-            else:
-                return
 
     def _save_settings(self, settings: Settings) -> str:
         try:
@@ -262,14 +238,6 @@ class DesktopApp:
     def _tell(self, text: str) -> None:
         self._speech.say(text, interrupt=True, remember=False)
 
-    def _watch_settings(self) -> None:
-        folder = self._parts.store.path.parent
-        # Only a folder that is there can be watched, and the first setting is yet to come.
-        with suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._watcher.addPath(str(folder))
-        self._watcher.directoryChanged.connect(lambda _folder: self._reload())
-
     def _reload(self) -> None:
         before = self._controller.settings
         if not self._controller.reload():
@@ -277,18 +245,19 @@ class DesktopApp:
         after = self._controller.settings
         self._parts.settings = after
         self._reviewer.configure(keep=after.review.keep, opens_itself=after.review.opens_itself)
+        for feature in self._features:
+            feature.configure(after)
         if (after.describing, after.remote) != (before.describing, before.remote):
             self._answers.renew()
         self._cues.configure(enabled=after.sounds.enabled, volume=after.sounds.volume)
         if after.hotkeys != before.hotkeys:
-            self._problems = []
-            self._bind_keys()
-            for problem in self._problems:
-                self._on_key_error(problem)
+            for problem in self._keys.bind():
+                self._keys.tell_problem(problem)
 
     def _close(self) -> None:
         steps: tuple[Callable[[], object], ...] = (
-            self._hotkeys.close,
+            self._keys.hotkeys.close,
+            *(feature.close for feature in self._features),
             self._session.stop,
             self._signals.close,
             self._parts.close,

@@ -47,30 +47,6 @@ class Voices(Protocol):
         ...
 
 
-class Shell(Protocol):
-    """The part with windows; its methods may be called from any thread."""
-
-    def show_menu(self) -> None:
-        """Open the menu with the keyboard in it."""
-        ...
-
-    def show_window(self) -> None:
-        """Show the main window and give it the focus."""
-        ...
-
-    def show_models(self) -> None:
-        """Show the models window and give it the focus."""
-        ...
-
-    def show_settings(self) -> None:
-        """Show the settings window and give it the focus."""
-        ...
-
-    def quit(self) -> None:
-        """End the program."""
-        ...
-
-
 class Controller:
     """Performs actions. Every method returns at once and may be called from any thread.
 
@@ -81,17 +57,13 @@ class Controller:
         self,
         session: Session,
         voices: Voices,
-        shell: Shell,
         store: SettingsStore,
         settings: Settings,
-        spoken_help: Callable[[], Sequence[str]],
         deeds: Mapping[str, Callable[[], None]],
     ) -> None:
         self._session = session
         self._voices = voices
-        self._shell = shell
         self._store = store
-        self._spoken_help = spoken_help
         self._lock = threading.Lock()
         self._last = ""
         self.settings = settings
@@ -107,12 +79,6 @@ class Controller:
             "quieter": lambda: self._adjust("volume", -VOLUME_STEP, 0, 100, _("Volume {value}")),
             "next-voice": self._next_voice,
             "next-language": self._next_language,
-            "menu": shell.show_menu,
-            "show-window": shell.show_window,
-            "models": shell.show_models,
-            "settings": shell.show_settings,
-            "help": self._help,
-            "quit": shell.quit,
             **deeds,
         }
 
@@ -202,9 +168,3 @@ class Controller:
     def _or_say(self, heard: bool, words: str) -> None:
         if not heard:
             self._voices.say(words, interrupt=True, remember=False)
-
-    def _help(self) -> None:
-        first, *others = self._spoken_help()
-        self._voices.say(first, interrupt=True)
-        for sentence in others:
-            self._voices.say(sentence)

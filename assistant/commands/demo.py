@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from assistant.commands.display import check_display
 from assistant.commands.output import wait_until_heard
-from assistant.composition import Parts
+from assistant.composition.parts import Parts
 from assistant.core.errors import EarSightError, MissingPartError
 from assistant.core.findings import Done, Line
 from assistant.core.frame import Frame, Source

@@ -11,7 +11,7 @@ from assistant.commands.display import check_x_server
 from assistant.commands.history import load_history, save_history
 from assistant.commands.output import Spoken, print_json
 from assistant.commands.read import target_of
-from assistant.composition import Parts
+from assistant.composition.parts import Parts
 from assistant.core.conversation import Turn
 from assistant.core.errors import BadInputError
 from assistant.core.findings import Finding, Sentence

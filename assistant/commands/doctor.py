@@ -13,7 +13,7 @@ from typing import Any
 from assistant import __version__
 from assistant.commands.display import check_x_server
 from assistant.commands.output import print_json
-from assistant.composition import Parts
+from assistant.composition.parts import Parts
 from assistant.core.backends import Candidate, Verdict, survey
 from assistant.core.errors import EarSightError, MissingPartError
 from assistant.core.i18n import N_, _

@@ -8,7 +8,7 @@ from contextlib import closing
 from assistant.commands.display import check_x_server
 from assistant.commands.map import map_target
 from assistant.commands.output import print_json
-from assistant.composition import Parts
+from assistant.composition.parts import Parts
 from assistant.core.errors import BadInputError
 from assistant.core.frame import Frame, Source
 from assistant.core.i18n import _, ngettext

@@ -11,7 +11,7 @@ from pathlib import Path
 from assistant.commands.display import check_x_server
 from assistant.commands.output import Spoken, print_json
 from assistant.commands.read import target_of
-from assistant.composition import Parts
+from assistant.composition.parts import Parts
 from assistant.core.errors import BadInputError, EarSightError
 from assistant.core.findings import Done, Finding, Sentence
 from assistant.core.frame import Frame, Source

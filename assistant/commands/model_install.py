@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from assistant.commands.model_output import say, tell, watch_for
-from assistant.composition import settings_store
+from assistant.composition.stores import settings_store
 from assistant.core.errors import BadInputError, EarSightError
 from assistant.core.i18n import _
 from assistant.describing.conversion import CONVERTER

@@ -9,7 +9,8 @@ from typing import Self
 
 import msgspec
 
-from assistant.composition import Parts, Speech
+from assistant.composition.parts import Parts
+from assistant.composition.speech import Speech
 from assistant.core.errors import SpeechError
 from assistant.core.findings import Done, Finding, Line, Sentence
 from assistant.core.result import paragraphs

@@ -11,7 +11,7 @@ import msgspec
 
 from assistant.commands.display import check_x_server
 from assistant.commands.output import Spoken, print_json
-from assistant.composition import Parts
+from assistant.composition.parts import Parts
 from assistant.core.errors import BadInputError, EarSightError, UnreadablePictureError
 from assistant.core.findings import Done, Finding, Line
 from assistant.core.frame import Frame, Source

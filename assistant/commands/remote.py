@@ -11,7 +11,7 @@ from getpass import getpass
 
 from assistant.commands.model_output import say
 from assistant.commands.output import print_json
-from assistant.composition import Parts
+from assistant.composition.parts import Parts
 from assistant.core.errors import BadInputError, EarSightError
 from assistant.core.findings import Done, Sentence
 from assistant.core.frame import Frame, Source

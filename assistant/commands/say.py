@@ -6,7 +6,7 @@ import argparse
 from contextlib import closing
 
 from assistant.commands.output import wait_until_heard
-from assistant.composition import Parts
+from assistant.composition.parts import Parts
 from assistant.core.errors import BadInputError
 from assistant.core.i18n import _
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any
 
-from assistant.composition import settings_store
+from assistant.composition.stores import settings_store
 from assistant.settings.schema import Settings
 from assistant.settings.store import SettingsStore, get, keys, replaced, reset
 

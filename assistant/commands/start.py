@@ -54,7 +54,7 @@ def run(_options: argparse.Namespace) -> int:
     try:
         check_display()
         from assistant.app import DesktopApp
-        from assistant.composition import Parts
+        from assistant.composition.parts import Parts
 
         app = DesktopApp(Parts())
         return app.run(on_ready=lambda: starting.done(app))

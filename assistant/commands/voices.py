@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import closing
 
 from assistant.commands.output import print_json
-from assistant.composition import Parts
+from assistant.composition.parts import Parts
 from assistant.core.errors import MissingPartError
 from assistant.core.i18n import _
 from assistant.speech.base import VoiceInfo

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 import threading
-from enum import StrEnum
-from typing import Protocol
 
 from assistant.core.conversation import Conversation
 from assistant.core.errors import BadInputError, CancelledError, EarSightError
-from assistant.core.findings import Done, Finding, Line, Progress, Sentence
+from assistant.core.findings import Done, Line, Progress, Sentence
 from assistant.core.i18n import N_, _
+from assistant.core.listening import Listener, State
 from assistant.core.ports import Answerer, Capturer, Cue, Cues, Speaker
 from assistant.core.request import Request, Verb
 from assistant.core.result import Result
@@ -23,47 +22,6 @@ TICK_SECONDS = 1.0
 
 STAGES = {"loading": N_("Loading the model."), "thinking": N_("Thinking.")}
 """What is said of a `Progress`, once, when nothing else was heard for a tick."""
-
-
-class State(StrEnum):
-    """Where the session is."""
-
-    IDLE = "idle"
-    CAPTURING = "capturing"
-    READING = "reading"
-    SPEAKING = "speaking"
-
-
-class Listener(Protocol):
-    """Who wants to know; called on the session's threads."""
-
-    def on_state(self, state: State) -> None:
-        """The session entered `state`."""
-        ...
-
-    def on_question(self, conversation: Conversation) -> None:
-        """The picture was taken, and the person is to say what they want to know about it."""
-        ...
-
-    def on_begun(self, conversation: Conversation, result: Result) -> None:
-        """The picture was taken, and `result` grows from now on."""
-        ...
-
-    def on_finding(self, finding: Finding) -> None:
-        """Something was found; sentences are being spoken."""
-        ...
-
-    def on_result(self, result: Result) -> None:
-        """Everything was found."""
-        ...
-
-    def on_conversation(self, conversation: Conversation) -> None:
-        """A question was answered to its end; the last turn holds it."""
-        ...
-
-    def on_failure(self, error: EarSightError) -> None:
-        """The request failed; it has been spoken already where a voice works."""
-        ...
 
 
 class _Job:

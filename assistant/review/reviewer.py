@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import N_, _
-from assistant.core.session import State
+from assistant.core.listening import State
 from assistant.review.acting import ACTING, Actor
 from assistant.review.base import Desk, Speech
 from assistant.review.cursor import Cursor, Edge, Unit

@@ -26,8 +26,8 @@ from assistant.core.errors import EarSightError
 from assistant.core.findings import Sentence
 from assistant.core.frame import Source
 from assistant.core.i18n import N_, _
+from assistant.core.listening import State
 from assistant.core.request import Request, Target, Verb
-from assistant.core.session import State
 from assistant.desktop.focus.base import WindowFocus
 from assistant.ui.reading_area import reading_area
 from assistant.ui.self_voice import SelfVoice

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from assistant.core.conversation import Conversation
 from assistant.core.errors import EarSightError
 from assistant.core.findings import Finding, Sentence
-from assistant.core.session import State
+from assistant.core.listening import State
 from assistant.desktop.focus.base import WindowFocus
 from assistant.ui.bridge import MainThread
 from assistant.ui.question_window import Asking, QuestionWindow

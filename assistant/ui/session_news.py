@@ -9,8 +9,8 @@ from assistant.core.errors import EarSightError
 from assistant.core.findings import Finding
 from assistant.core.frame import Source
 from assistant.core.i18n import _
+from assistant.core.listening import State
 from assistant.core.result import Result
-from assistant.core.session import State
 from assistant.review.reviewer import Reviewer
 from assistant.ui.question_window import invitation
 from assistant.ui.questions import Questions

@@ -35,7 +35,6 @@ class Around:
     find: Callable[[str], object]
     tell: Callable[[str], object]
     voiced: Callable[[], bool]
-    quit: Callable[[], None]
 
     def invite(self, words: str) -> None:
         """Say what to do in a window that has just opened."""
@@ -44,14 +43,17 @@ class Around:
 
 
 class Windows:
-    """The controller's `Shell`. Every method may be called from any thread."""
+    """`deeds` are what shows them, by the action's id. Call anything from any thread."""
 
     def __init__(self, shell: DesktopShell, around: Around) -> None:
         self._shell = shell
         self._around = around
-        self.show_menu = shell.show_menu
-        self.show_window = shell.show_window
-        self.quit = around.quit
+        self.deeds: dict[str, Callable[[], None]] = {
+            "menu": shell.show_menu,
+            "show-window": shell.show_window,
+            "models": self.show_models,
+            "settings": self.show_settings,
+        }
 
     def show_models(self) -> None:
         """Show the models window and give it the focus."""

@@ -32,7 +32,7 @@ from support.real_applications import (  # noqa: E402
 )
 
 from assistant.capture.capturer import ScreenCapturer  # noqa: E402
-from assistant.composition import Parts  # noqa: E402
+from assistant.composition.parts import Parts  # noqa: E402
 from assistant.core.findings import Sentence  # noqa: E402
 from assistant.core.frame import Frame, Source  # noqa: E402
 from assistant.core.request import Target  # noqa: E402

@@ -15,7 +15,7 @@ from support.processes import processes_with, wait_until
 from support.real_applications import CALCULATOR, EDITOR, Application
 from support.running_app import EARSIGHT
 
-from assistant.composition import Parts
+from assistant.composition.parts import Parts
 from assistant.core.findings import Sentence
 from assistant.core.frame import Source
 from assistant.core.request import Target

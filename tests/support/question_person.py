@@ -21,8 +21,8 @@ from support.fake_focus import FakeFocus
 from assistant.core.conversation import Conversation
 from assistant.core.findings import Kind, Sentence
 from assistant.core.frame import Frame, Source
+from assistant.core.listening import State
 from assistant.core.request import Request, Verb
-from assistant.core.session import State
 from assistant.ui.question_window import Asking, QuestionWindow
 
 W = TypeVar("W", bound=QWidget)

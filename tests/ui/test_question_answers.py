@@ -11,9 +11,9 @@ from support.question_person import Person, guess, picture
 
 from assistant.core.errors import EarSightError
 from assistant.core.findings import Kind, Sentence
+from assistant.core.listening import State
 from assistant.core.presets import ready_prompts
 from assistant.core.request import Verb
-from assistant.core.session import State
 
 
 def test_return_asks_about_the_picture_and_keeps_the_keyboard(asker: Person) -> None:

@@ -12,8 +12,8 @@ from support.accessibility import audit, tab_order
 from support.question_person import Person, guess, picture
 
 from assistant.core.conversation import Conversation
+from assistant.core.listening import State
 from assistant.core.request import Verb
-from assistant.core.session import State
 from assistant.ui.question_window import QuestionWindow, invitation
 
 VERBS = (Verb.ASK, Verb.FIND, Verb.CLASSIFY)

@@ -16,8 +16,8 @@ from assistant.core.conversation import Conversation
 from assistant.core.errors import EarSightError
 from assistant.core.findings import Done, Kind, Sentence
 from assistant.core.frame import Frame, Source
+from assistant.core.listening import State
 from assistant.core.request import Request
-from assistant.core.session import State
 from assistant.ui.bridge import MainThread
 from assistant.ui.question_window import Asking, QuestionWindow
 from assistant.ui.questions import Questions

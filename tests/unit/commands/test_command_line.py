@@ -14,7 +14,7 @@ from assistant.cli import main
 from assistant.commands import doctor, read, settings
 from assistant.commands.arguments import TRIGGER_TARGETS, build_parser
 from assistant.commands.output import Spoken
-from assistant.composition import Parts
+from assistant.composition.parts import Parts
 from assistant.core.backends import USABLE, Availability, Verdict
 from assistant.core.errors import (
     BadInputError,

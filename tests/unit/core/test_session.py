@@ -13,10 +13,11 @@ from assistant.core.conversation import Conversation, Turn
 from assistant.core.errors import CancelledError, EarSightError, UnreadablePictureError
 from assistant.core.findings import Done, Finding, Kind, Line, Progress, Sentence
 from assistant.core.frame import Frame, Source
+from assistant.core.listening import State
 from assistant.core.ports import Cue
 from assistant.core.request import Request, Target, Verb
 from assistant.core.result import Result
-from assistant.core.session import Session, State
+from assistant.core.session import Session
 
 READ = Request(Verb.READ, Target(Source.WINDOW))
 DESCRIBE = Request(Verb.DESCRIBE, Target(Source.WINDOW))

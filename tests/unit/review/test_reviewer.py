@@ -14,9 +14,9 @@ from assistant.core.actions import REVIEW_ACTIONS
 from assistant.core.errors import EarSightError
 from assistant.core.findings import Control, Kind, Line, Origin, Sentence
 from assistant.core.frame import Frame, Source
+from assistant.core.listening import State
 from assistant.core.request import Request, Target, Verb
 from assistant.core.result import Found, Result
-from assistant.core.session import State
 from assistant.review.base import Desk
 from assistant.review.reviewer import Reviewer
 

@@ -1,28 +1,18 @@
-"""Makes the parts of EarSight from the settings; the app and every command take them from here."""
+"""Every part, made when it is first asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.composition.speech import Speech, prosody
+from assistant.composition.stores import settings_store
 from assistant.core.backends import choose
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import use_language
-from assistant.settings.schema import SpeechSettings
-from assistant.settings.store import SettingsStore
-from assistant.speech.base import Prosody, VoiceInfo
-from assistant.speech.choice import VoiceChoice
-from assistant.speech.events import SpeechEvents
-from assistant.speech.registry import (
-    cue_players,
-    no_window,
-    screen_readers,
-    voices,
-    wave_writers,
-)
-from assistant.speech.router import SpeechRouter
+from assistant.speech.registry import cue_players, no_window, wave_writers
 
 if TYPE_CHECKING:
     from assistant.capture.base import Clipboard
@@ -39,79 +29,6 @@ if TYPE_CHECKING:
     from assistant.screenmap.labels.store import LabelStore
     from assistant.screenmap.mapping import ScreenMapper
     from assistant.speech.cues.earcons import Earcons
-
-
-def settings_store() -> SettingsStore:
-    """The person's settings file, where the platform keeps such files."""
-    from platformdirs import user_config_path
-
-    return SettingsStore(user_config_path("earsight", appauthor=False) / "settings.toml")
-
-
-def prosody(settings: SpeechSettings) -> Prosody:
-    """How to speak, from the settings."""
-    return Prosody(
-        settings.voice, settings.language, settings.rate, settings.pitch, settings.volume
-    )
-
-
-class Speech(SpeechRouter):
-    """The router over every voice there is, steered by the settings.
-
-    `problem` is the last reason why nothing could be heard; `speaking` is what is being said, empty
-    where nothing is.
-    """
-
-    def __init__(
-        self,
-        settings: SpeechSettings,
-        silent: Callable[[str, EarSightError], object] | None = None,
-        window: Callable[[], int] = no_window,
-    ) -> None:
-        self.problem: EarSightError | None = None
-        self.speaking = ""
-        self._silent = silent
-        self._voice_choice = VoiceChoice(
-            screen_readers(window),
-            voices(),
-            preferred=settings.backend,
-            use_screen_reader=settings.use_screen_reader,
-        )
-        events = SpeechEvents(
-            started=self._note, idle=lambda: self._note(""), silent=self._tell_silence_on
-        )
-        super().__init__(self._voice_choice, prosody(settings), events)
-
-    def configure(self, settings: SpeechSettings) -> bool:
-        """Speak by these settings at once; whether a sentence under way lets it be heard."""
-        self._voice_choice.configure(
-            preferred=settings.backend, use_screen_reader=settings.use_screen_reader
-        )
-        return self.set_prosody(prosody(settings), respeak=True)
-
-    def installed(self) -> Sequence[VoiceInfo]:
-        """The voices of our own voice engine in use."""
-        return self._voice_choice.installed()
-
-    def voice_names(self, language: str) -> Sequence[tuple[str, str]]:
-        """(id, name) of each installed voice of a language."""
-        primary = language.partition("-")[0].lower()
-        return [
-            (voice.id, voice.name)
-            for voice in self.installed()
-            if any(
-                tag.replace("_", "-").partition("-")[0].lower() == primary
-                for tag in voice.languages
-            )
-        ]
-
-    def _note(self, text: str) -> None:
-        self.speaking = text
-
-    def _tell_silence_on(self, text: str, error: EarSightError) -> None:
-        self.problem = error
-        if self._silent is not None:
-            self._silent(text, error)
 
 
 class Parts:

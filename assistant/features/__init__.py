@@ -1,0 +1,1 @@
+"""Wires each larger ability into the running program; the abilities live in rooms of their own."""
