@@ -9,6 +9,9 @@
                  name (reading, desktop, describing) that one alone, with the further arguments
   train [WHAT]   set up, then train the models of the screen map: icons, controls, or both;
                  with evaluate, score them as they are
+  translate [LANG…]
+                 set up, then bring the catalogues of translations up to date with the program
+                 and tell what is missing in them; begins those of the languages named
 
 Needs nothing but Python 3.11 or newer.
 """

@@ -17,7 +17,14 @@ from linux_parts import NPM, RUN, TEST, TRAIN
 
 def main(arguments: Sequence[str], usage: str) -> int:
     """Do the command that `arguments` begin with; return the exit status."""
-    commands = {"setup": setup, "run": run, "test": test, "bench": bench, "train": train}
+    commands = {
+        "setup": setup,
+        "run": run,
+        "test": test,
+        "bench": bench,
+        "train": train,
+        "translate": translate,
+    }
     name = arguments[0] if arguments else ""
     if name not in commands:
         print(usage.strip())
@@ -77,6 +84,14 @@ def train(arguments: list[str]) -> int:
     if sys.platform == "linux":
         system_packages.ensure(TRAIN if shutil.which("npm") else (NPM, *TRAIN))
     command = [str(program("python")), "-m", "training", *arguments]
+    return subprocess.call(command, cwd=environment.ROOT / "installer")
+
+
+def translate(arguments: list[str]) -> int:
+    """Bring the catalogues of translations up to date with the program."""
+    environment.ensure()
+    sys.stdout.flush()
+    command = [str(program("python")), "translate.py", *arguments]
     return subprocess.call(command, cwd=environment.ROOT / "installer")
 
 
