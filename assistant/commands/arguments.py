@@ -5,15 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import Any
 
 from assistant import __version__
 from assistant.commands import examples
 from assistant.commands.map_options import LABEL_EXAMPLES, MAP_EXAMPLES, add_label, add_map
 from assistant.commands.model_options import MODELS_EXAMPLES, add_models
+from assistant.commands.parser import Commands, Parser
 from assistant.commands.remote_options import REMOTE_EXAMPLES, add_remote
 from assistant.core.actions import EVERY_ACTION
-from assistant.core.errors import BadInputError
 from assistant.core.frame import Source
 from assistant.core.i18n import _
 from assistant.core.presets import PRESETS
@@ -22,37 +22,6 @@ from assistant.core.request import Detail, Verb
 SHELLS = ("bash", "zsh", "tcsh")
 TRIGGER_TARGETS = [source.value for source in Source if source not in (Source.FILE, Source.REGION)]
 """What a running instance can capture without being told more."""
-_PRESET_HELP = f"{', '.join(preset.name for preset in PRESETS)}, or one of the settings' own"
-
-
-class Parser(argparse.ArgumentParser):
-    """Raises what a person can hear, instead of printing a usage line and exiting."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
-        # A shortened option would be another one as soon as a new one begins likewise.
-        super().__init__(allow_abbrev=False, **options)
-
-    def error(self, message: str) -> NoReturn:
-        """Raise BadInputError."""
-        sentence = message[:1].upper() + message[1:].rstrip(".") + "."
-        raise BadInputError(sentence, _("`{program} --help` shows how.").format(program=self.prog))
-
-    def _check_value(self, action: argparse.Action, value: Any) -> None:
-        if action.choices is None or value in action.choices:
-            return
-        if action.option_strings:
-            told, name = _("{value} is no value for {name}."), action.option_strings[0]
-        else:
-            told, name = _("There is no {name} {value}."), str(action.metavar).lower()
-        raise BadInputError(
-            told.format(value=value or '""', name=name),
-            _("Choose one of: {names}.").format(names=", ".join(map(str, action.choices))),
-        )
-
-
-# The only name argparse has for what `add_subparsers` returns.
-_Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001
 
 
 class _PrintCompletion(argparse.Action):
@@ -117,15 +86,15 @@ def build_parser() -> Parser:
     """Make the parser of the whole command line."""
     parser = Parser(
         prog="earsight",
-        description="Press a key anywhere, hear what is on the screen.",
-        epilog=examples.GENERAL,
+        description=_("Press a key anywhere, hear what is on the screen."),
+        epilog=_(examples.GENERAL),
     )
     parser.add_argument("--version", action="version", version=f"earsight {__version__}")
     parser.add_argument(
         "--print-completion",
         action=_PrintCompletion,
         choices=SHELLS,
-        help="print a shell's completion script",
+        help=_("print a shell's completion script"),
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _add_trigger(commands)
@@ -135,144 +104,161 @@ def build_parser() -> Parser:
     _add_speech(commands)
     _add_settings(commands)
     add_models(
-        _add(commands, "models", "models that describe pictures", MODELS_EXAMPLES), _file, _text
+        _add(commands, "models", _("models that describe pictures"), MODELS_EXAMPLES), _file, _text
     )
-    add_remote(_add(commands, "remote", "a model of another program or machine", REMOTE_EXAMPLES))
-    autostart = _add(commands, "autostart", "start with the desktop", examples.AUTOSTART)
+    add_remote(
+        _add(commands, "remote", _("a model of another program or machine"), REMOTE_EXAMPLES)
+    )
+    autostart = _add(commands, "autostart", _("start with the desktop"), examples.AUTOSTART)
     autostart.add_argument("state", nargs="?", choices=["on", "off"], metavar="on|off")
     _add_checks(commands)
     return parser
 
 
-def _add(commands: _Commands, name: str, words: str, epilog: str) -> Parser:
+def _add(commands: Commands, name: str, words: str, epilog: str) -> Parser:
     return commands.add_parser(
-        name, help=words, description=f"{words[0].upper()}{words[1:]}.", epilog=epilog
+        name, help=words, description=f"{words[0].upper()}{words[1:]}.", epilog=_(epilog)
     )
+
+
+def _preset_help() -> str:
+    names = ", ".join(preset.name for preset in PRESETS)
+    return _("{names}, or one of the settings' own").format(names=names)
 
 
 def _add_json(parser: Parser) -> None:
-    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--json", action="store_true", help=_("one JSON object a line"))
 
 
 def _add_wave(parser: Parser) -> None:
-    parser.add_argument("--wav", type=_file, metavar="OUT", help="speak into this file")
+    parser.add_argument("--wav", type=_file, metavar="OUT", help=_("speak into this file"))
 
 
-def _add_trigger(commands: _Commands) -> None:
-    verbs = "\n".join(f"  {entry.id:<23} {entry.help}" for entry in EVERY_ACTION)
+def _add_trigger(commands: Commands) -> None:
+    verbs = "\n".join(f"  {entry.id:<23} {_(entry.help)}" for entry in EVERY_ACTION)
     trigger = _add(
         commands,
         "trigger",
-        "ask the running EarSight to do something",
-        examples.TRIGGER.format(verbs=verbs),
+        _("ask the running EarSight to do something"),
+        examples.TRIGGER,
     )
+    trigger.epilog = _(examples.TRIGGER).format(verbs=verbs)
     names = dict.fromkeys([*map(str, Verb), *(entry.id for entry in EVERY_ACTION)])
-    trigger.add_argument("verb", choices=list(names), metavar="VERB", help="see below")
+    trigger.add_argument("verb", choices=list(names), metavar="VERB", help=_("see below"))
     trigger.add_argument(
-        "words", nargs="?", type=_text, default="", metavar="WORDS", help="question or labels"
+        "words", nargs="?", type=_text, default="", metavar="WORDS", help=_("question or labels")
     )
     trigger.add_argument(
         "--target",
         choices=TRIGGER_TARGETS,
         metavar="T",
-        help=f"what to capture: {', '.join(TRIGGER_TARGETS)}; if not given, the window",
+        help=_("what to capture: {targets}; if not given, the window").format(
+            targets=", ".join(TRIGGER_TARGETS)
+        ),
     )
     trigger.add_argument(
-        "--follow-up", action="store_true", help="ask about the same picture as before"
+        "--follow-up", action="store_true", help=_("ask about the same picture as before")
     )
 
 
-def _add_read(commands: _Commands) -> None:
-    read = _add(commands, "read", "read a file or the screen", examples.READ)
+def _add_read(commands: Commands) -> None:
+    read = _add(commands, "read", _("read a file or the screen"), examples.READ)
     _add_source(read)
-    read.add_argument("--page", type=_positive, metavar="N", help="one page of a file; else all")
+    read.add_argument("--page", type=_positive, metavar="N", help=_("one page of a file; else all"))
     _add_reading(read)
     _add_wave(read)
 
 
-def _add_describe(commands: _Commands) -> None:
-    describe = _add(commands, "describe", "describe a picture or the screen", examples.DESCRIBE)
+def _add_describe(commands: Commands) -> None:
+    describe = _add(commands, "describe", _("describe a picture or the screen"), examples.DESCRIBE)
     describe.add_argument(
-        "--detail", choices=list(Detail), default=Detail.SHORT, metavar="D", help="short or long"
+        "--detail", choices=list(Detail), default=Detail.SHORT, metavar="D", help=_("short or long")
     )
     prompt = describe.add_mutually_exclusive_group()
-    prompt.add_argument("--preset", type=_text, default="", metavar="P", help=_PRESET_HELP)
+    prompt.add_argument("--preset", type=_text, default="", metavar="P", help=_preset_help())
     prompt.add_argument(
-        "--prompt", type=_text, default="", dest="question", metavar="TEXT", help="your own words"
+        "--prompt",
+        type=_text,
+        default="",
+        dest="question",
+        metavar="TEXT",
+        help=_("your own words"),
     )
-    ask = _add(commands, "ask", "ask about a picture or the screen", examples.DESCRIBE)
+    ask = _add(commands, "ask", _("ask about a picture or the screen"), examples.DESCRIBE)
     ask.add_argument("question", type=_text, metavar="QUESTION")
     ask.add_argument(
-        "--history", type=_file, metavar="JSON", help="go on with the talk in this file, and add"
+        "--history", type=_file, metavar="JSON", help=_("go on with the talk in this file, and add")
     )
-    find = _add(commands, "find", "say where something is", examples.DESCRIBE)
+    find = _add(commands, "find", _("say where something is"), examples.DESCRIBE)
     find.add_argument("question", type=_text, metavar="WHAT")
-    classify = _add(commands, "classify", "choose one of your labels", examples.DESCRIBE)
-    classify.add_argument("question", type=_text, metavar="LABELS", help="with commas between them")
+    classify = _add(commands, "classify", _("choose one of your labels"), examples.DESCRIBE)
+    classify.add_argument(
+        "question", type=_text, metavar="LABELS", help=_("with commas between them")
+    )
     for parser in (describe, ask, find, classify):
         _add_source(parser)
-        parser.add_argument("--page", type=_positive, metavar="N", help="one page of a file")
+        parser.add_argument("--page", type=_positive, metavar="N", help=_("one page of a file"))
         parser.add_argument(
-            "--model", type=_text, default="", metavar="M", help="an installed model"
+            "--model", type=_text, default="", metavar="M", help=_("an installed model")
         )
         _add_reading(parser)
         _add_wave(parser)
 
 
-def _add_map(commands: _Commands) -> None:
-    parser = _add(commands, "map", "what is in a window, and where", MAP_EXAMPLES)
+def _add_map(commands: Commands) -> None:
+    parser = _add(commands, "map", _("what is in a window, and where"), MAP_EXAMPLES)
     add_map(parser, _add_source, _file)
     _add_reading(parser)
-    label = _add(commands, "label", "your own names for icons", LABEL_EXAMPLES)
+    label = _add(commands, "label", _("your own names for icons"), LABEL_EXAMPLES)
     add_label(label, _add_source, _file, _text, _region)
 
 
 def _add_source(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("file", nargs="?", type=_file, metavar="FILE", help="picture or PDF")
-    what.add_argument("--screen", action="store_true", help="the whole desktop")
-    what.add_argument("--window", action="store_true", help="the active window")
-    what.add_argument("--monitor", type=_positive, metavar="N", help="one monitor, from 1")
-    what.add_argument("--region", type=_region, metavar="X,Y,W,H", help="a rectangle, in pixels")
-    what.add_argument("--pointer", action="store_true", help="around the mouse pointer")
-    what.add_argument("--focus", action="store_true", help="around the keyboard focus")
-    what.add_argument("--clipboard", action="store_true", help="the picture on the clipboard")
+    what.add_argument("file", nargs="?", type=_file, metavar="FILE", help=_("picture or PDF"))
+    what.add_argument("--screen", action="store_true", help=_("the whole desktop"))
+    what.add_argument("--window", action="store_true", help=_("the active window"))
+    what.add_argument("--monitor", type=_positive, metavar="N", help=_("one monitor, from 1"))
+    what.add_argument("--region", type=_region, metavar="X,Y,W,H", help=_("a rectangle, in pixels"))
+    what.add_argument("--pointer", action="store_true", help=_("around the mouse pointer"))
+    what.add_argument("--focus", action="store_true", help=_("around the keyboard focus"))
+    what.add_argument("--clipboard", action="store_true", help=_("the picture on the clipboard"))
 
 
 def _add_reading(parser: Parser) -> None:
     parser.add_argument(
-        "--lang", type=_text, default="", metavar="L", help="language of the text, such as de"
+        "--lang", type=_text, default="", metavar="L", help=_("language of the text, such as de")
     )
     parser.add_argument(
-        "--engine", type=_text, default="", metavar="E", help="screen, rapid, tesseract or trocr"
+        "--engine", type=_text, default="", metavar="E", help=_("screen, rapid, tesseract or trocr")
     )
     _add_json(parser)
-    parser.add_argument("--speak", action="store_true", help="speak it, too")
+    parser.add_argument("--speak", action="store_true", help=_("speak it, too"))
 
 
-def _add_speech(commands: _Commands) -> None:
-    say = _add(commands, "say", "speak a text", examples.SAY)
+def _add_speech(commands: Commands) -> None:
+    say = _add(commands, "say", _("speak a text"), examples.SAY)
     say.add_argument("text", type=_text, metavar="TEXT")
     _add_wave(say)
-    voices = _add(commands, "voices", "list the installed voices", examples.VOICES)
+    voices = _add(commands, "voices", _("list the installed voices"), examples.VOICES)
     _add_json(voices)
 
 
-def _add_settings(commands: _Commands) -> None:
-    settings = _add(commands, "settings", "show and change the settings", examples.SETTINGS)
+def _add_settings(commands: Commands) -> None:
+    settings = _add(commands, "settings", _("show and change the settings"), examples.SETTINGS)
     deeds = settings.add_subparsers(dest="deed", metavar="COMMAND", parser_class=Parser)
-    get = deeds.add_parser("get", help="print one setting, or all")
+    get = deeds.add_parser("get", help=_("print one setting, or all"))
     get.add_argument("key", nargs="?", type=_text, default="", metavar="KEY")
-    put = deeds.add_parser("set", help="change one setting")
+    put = deeds.add_parser("set", help=_("change one setting"))
     put.add_argument("key", type=_text, metavar="KEY")
     put.add_argument("value", type=_text, metavar="VALUE")
-    deeds.add_parser("path", help="print where the settings file is")
-    reset = deeds.add_parser("reset", help="back to the default: one setting, or all")
+    deeds.add_parser("path", help=_("print where the settings file is"))
+    reset = deeds.add_parser("reset", help=_("back to the default: one setting, or all"))
     reset.add_argument("key", nargs="?", type=_text, default="", metavar="KEY")
 
 
-def _add_checks(commands: _Commands) -> None:
-    words = "what works here, what does not, and why"
+def _add_checks(commands: Commands) -> None:
+    words = _("what works here, what does not, and why")
     _add_json(_add(commands, "doctor", words, examples.DOCTOR))
-    demo = _add(commands, "demo", "show a sample window, read it, and speak it", examples.DEMO)
+    demo = _add(commands, "demo", _("show a sample window, read it, and speak it"), examples.DEMO)
     _add_wave(demo)

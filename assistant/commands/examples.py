@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-GENERAL = """\
+from assistant.core.i18n import N_
+
+GENERAL = N_("""\
 examples:
   earsight                              start: tray, keys, voice
   earsight trigger read --target window read the active window (bind this in a compositor)
@@ -16,8 +18,8 @@ examples:
 
 `earsight COMMAND --help` tells more.
 exit status: 0 done, 2 bad input, 3 a part is missing, 4 failed
-"""
-TRIGGER = """\
+""")
+TRIGGER = N_("""\
 examples:
   earsight trigger read                    read the active window
   earsight trigger read --target pointer   read around the mouse pointer
@@ -33,8 +35,8 @@ verbs:
   find                    say where WORDS are
   classify                choose one of the labels WORDS, with commas between them
 {verbs}
-"""
-READ = """\
+""")
+READ = N_("""\
 examples:
   earsight read letter.pdf --speak         print and speak every page
   earsight read letter.pdf --page 3
@@ -48,8 +50,8 @@ JSON objects:
   {"type": "line", "text", "box": [x0, y0, x1, y1], "confidence", "block"}
   {"type": "done", "engine", "lines", "seconds", "first_line_seconds"}
   {"type": "error", "code", "message", "remedy"}
-"""
-DESCRIBE = """\
+""")
+DESCRIBE = N_("""\
 examples:
   earsight describe photo.jpg              what it is, its layout and colours, what is written on it
   earsight describe --window --detail long --speak
@@ -67,37 +69,37 @@ JSON objects:
   {"type": "sentence", "text", "kind": "read|measured|guessed", "model", "unsure"}
   {"type": "place", "label", "box": [x0, y0, x1, y1], "model"}
   {"type": "done", …} or {"type": "error", …} as in read
-"""
-SAY = """\
+""")
+SAY = N_("""\
 examples:
   earsight say "Good morning"
   earsight say "Good morning" --wav morning.wav
-"""
-VOICES = """\
+""")
+VOICES = N_("""\
 examples:
   earsight voices                          id, languages and name, one voice a line
   earsight settings set speech.voice ID    speak with one of them
-"""
-SETTINGS = """\
+""")
+SETTINGS = N_("""\
 examples:
   earsight settings                        all settings
   earsight settings get speech.rate
   earsight settings set speech.rate 260
   earsight settings set hotkeys.chords.read-window Super+Shift+R
   earsight settings reset speech.rate
-"""
-DOCTOR = """\
+""")
+DOCTOR = N_("""\
 examples:
   earsight doctor                          every part: used, usable, or why not
   earsight doctor --json
-"""
-DEMO = """\
+""")
+DEMO = N_("""\
 examples:
   earsight demo                            speak it, or write a file where there is no sound
   earsight demo --wav demo.wav
-"""
-AUTOSTART = """\
+""")
+AUTOSTART = N_("""\
 examples:
   earsight autostart                       whether EarSight starts when you log in
   earsight autostart on
-"""
+""")

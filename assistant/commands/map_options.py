@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-from assistant.core.i18n import _
+from assistant.core.i18n import N_, _
 
-MAP_EXAMPLES = """\
+MAP_EXAMPLES = N_("""\
 examples:
   earsight map                             the active window: two sentences, then everything in it
   earsight map --window --speak
@@ -22,8 +22,8 @@ JSON objects:
   {"type": "control", "kind", "name", "state", "box": [x0, y0, x1, y1],
    "source": "told|read|recognised", "confidence"}
   {"type": "sentence", …}, {"type": "done", …} or {"type": "error", …} as in describe
-"""
-LABEL_EXAMPLES = """\
+""")
+LABEL_EXAMPLES = N_("""\
 examples:
   earsight label add "Boost" --at 812,40           the icon at this place of the active window
   earsight label add "Search" --called key         correct a wrong name
@@ -34,7 +34,7 @@ examples:
   earsight label import labels.json
 
 A label is kept by how the icon looks and its application, on this computer only.
-"""
+""")
 
 Add = Callable[[argparse.ArgumentParser], None]
 
@@ -42,10 +42,10 @@ Add = Callable[[argparse.ArgumentParser], None]
 def add_map(parser: argparse.ArgumentParser, add_source: Add, path: Callable[[str], Path]) -> None:
     """Add what `map` takes beside the options of reading."""
     add_source(parser)
-    parser.add_argument("--html", type=path, metavar="OUT", help="write a page with the map")
-    parser.add_argument("--overlay", type=path, metavar="OUT.png", help="write a marked picture")
+    parser.add_argument("--html", type=path, metavar="OUT", help=_("write a page with the map"))
+    parser.add_argument("--overlay", type=path, metavar="OUT.png", help=_("write a marked picture"))
     parser.add_argument(
-        "--pixels", action="store_true", help="do not ask the application, only look"
+        "--pixels", action="store_true", help=_("do not ask the application, only look")
     )
     parser.set_defaults(page=None, wav=None)
 
@@ -60,21 +60,21 @@ def add_label(
     """Add the deeds of `label`."""
     label.set_defaults(json=False)
     deeds = label.add_subparsers(dest="deed", metavar="COMMAND")
-    add = deeds.add_parser("add", help="name an icon or a part of a window")
+    add = deeds.add_parser("add", help=_("name an icon or a part of a window"))
     add.add_argument("name", type=text, metavar="NAME")
     add_source(add)
     what = add.add_mutually_exclusive_group(required=True)
-    what.add_argument("--at", type=_place, metavar="X,Y", help="a place on it, in pixels")
-    what.add_argument("--box", type=region, metavar="X,Y,W,H", help="a part of the window")
-    what.add_argument("--called", type=text, metavar="OLD", help="what has this wrong name")
+    what.add_argument("--at", type=_place, metavar="X,Y", help=_("a place on it, in pixels"))
+    what.add_argument("--box", type=region, metavar="X,Y,W,H", help=_("a part of the window"))
+    what.add_argument("--called", type=text, metavar="OLD", help=_("what has this wrong name"))
     add.set_defaults(page=None)
-    listed = deeds.add_parser("list", help="all labels")
-    listed.add_argument("--json", action="store_true", help="one JSON object a line")
-    remove = deeds.add_parser("remove", help="forget the labels of this name")
+    listed = deeds.add_parser("list", help=_("all labels"))
+    listed.add_argument("--json", action="store_true", help=_("one JSON object a line"))
+    remove = deeds.add_parser("remove", help=_("forget the labels of this name"))
     remove.add_argument("name", type=text, metavar="NAME")
     for name, words in (
-        ("export", "write all labels to a file"),
-        ("import", "add a file's labels"),
+        ("export", _("write all labels to a file")),
+        ("import", _("add a file's labels")),
     ):
         deed = deeds.add_parser(name, help=words)
         deed.add_argument("file", type=path, metavar="FILE")

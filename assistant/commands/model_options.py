@@ -6,7 +6,9 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-MODELS_EXAMPLES = """\
+from assistant.core.i18n import N_, _
+
+MODELS_EXAMPLES = N_("""\
 examples:
   earsight models                            every model: verbs, size, memory, licence
   earsight models recommend                  what suits this machine
@@ -19,7 +21,7 @@ examples:
   earsight models tune smolvlm-256m          measures; it is also done by itself, when all is idle
 
 Only install uses the network, and only after it has asked.
-"""
+""")
 
 
 def add_models(
@@ -33,24 +35,38 @@ def add_models(
         deed = deeds.add_parser(name, help=words)
         if model is not None:
             deed.add_argument("name", type=text, metavar="NAME", help=model)
-        deed.add_argument("--json", action="store_true", help="one JSON object a line")
+        deed.add_argument("--json", action="store_true", help=_("one JSON object a line"))
         return deed
 
-    add("list", "all models of the catalogue, and all that are installed")
-    add("recommend", "what suits this machine's memory and processor")
-    install = add("install", "download a model", "from the list, or OWNER/NAME of a hub")
-    install.add_argument("--yes", action="store_true", help="download without a question")
+    add("list", _("all models of the catalogue, and all that are installed"))
+    add("recommend", _("what suits this machine's memory and processor"))
+    install = add("install", _("download a model"), _("from the list, or OWNER/NAME of a hub"))
+    install.add_argument("--yes", action="store_true", help=_("download without a question"))
     install.add_argument(
-        "--hub", type=text, default="", metavar="URL", help="another model hub than the public one"
+        "--hub",
+        type=text,
+        default="",
+        metavar="URL",
+        help=_("another model hub than the public one"),
     )
-    add("remove", "delete a model, and what an interrupted download left", "an installed model")
-    verify = add("verify", "compare every file of a model, or of all, with its lock")
+    add(
+        "remove",
+        _("delete a model, and what an interrupted download left"),
+        _("an installed model"),
+    )
+    verify = add("verify", _("compare every file of a model, or of all, with its lock"))
     verify.add_argument("name", nargs="?", type=text, default="", metavar="NAME")
-    bring = add("import", "install a model from a folder that was copied by hand")
-    bring.add_argument("folder", type=path, metavar="FOLDER", help="holds config.json")
-    bring.add_argument("--name", type=text, default="", metavar="NAME", help="what to call it")
-    take = add("export", "copy a model into a folder, to carry it elsewhere", "an installed model")
+    bring = add("import", _("install a model from a folder that was copied by hand"))
+    bring.add_argument("folder", type=path, metavar="FOLDER", help=_("holds config.json"))
+    bring.add_argument("--name", type=text, default="", metavar="NAME", help=_("what to call it"))
+    take = add(
+        "export", _("copy a model into a folder, to carry it elsewhere"), _("an installed model")
+    )
     take.add_argument("folder", type=path, metavar="FOLDER")
-    add("info", "all that is known about a model", "from the list, or installed")
-    add("accelerate", "make an installed model describe faster", "an installed BLIP that describes")
-    add("tune", "measure how an installed model is fastest here", "an installed model")
+    add("info", _("all that is known about a model"), _("from the list, or installed"))
+    add(
+        "accelerate",
+        _("make an installed model describe faster"),
+        _("an installed BLIP that describes"),
+    )
+    add("tune", _("measure how an installed model is fastest here"), _("an installed model"))

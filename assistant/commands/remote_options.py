@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-REMOTE_EXAMPLES = """\
+from assistant.core.i18n import N_, _
+
+REMOTE_EXAMPLES = N_("""\
 examples:
   earsight settings set remote.url http://localhost:11434/v1
   earsight settings set remote.model qwen2.5vl:3b
@@ -17,7 +19,7 @@ examples:
 
 The key is kept in the system's keyring, for this host only, and nowhere else. Only test uses the
 network.
-"""
+""")
 
 
 def add_remote(remote: argparse.ArgumentParser) -> None:
@@ -27,12 +29,12 @@ def add_remote(remote: argparse.ArgumentParser) -> None:
 
     def add(name: str, words: str) -> argparse.ArgumentParser:
         deed = deeds.add_parser(name, help=words)
-        deed.add_argument("--json", action="store_true", help="one JSON object a line")
+        deed.add_argument("--json", action="store_true", help=_("one JSON object a line"))
         return deed
 
-    add("status", "whether it is switched on, where it is, and whether a key is kept")
-    add("test", "ask it about a small picture, and tell what happened")
-    key = deeds.add_parser("key", help="keep or forget the service's key")
+    add("status", _("whether it is switched on, where it is, and whether a key is kept"))
+    add("test", _("ask it about a small picture, and tell what happened"))
+    key = deeds.add_parser("key", help=_("keep or forget the service's key"))
     key.add_argument(
-        "what", choices=("set", "delete"), metavar="set|delete", help="keep it, or forget it"
+        "what", choices=("set", "delete"), metavar="set|delete", help=_("keep it, or forget it")
     )
