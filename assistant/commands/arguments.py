@@ -199,7 +199,7 @@ def _add_describe(commands: Commands) -> None:
         _add_source(parser)
         parser.add_argument("--page", type=_positive, metavar="N", help=_("one page of a file"))
         parser.add_argument(
-            "--model", type=_text, default="", metavar="M", help=_("an installed model")
+            "--model", type=_text, default="", metavar="M", help=_("an installed model, or none")
         )
         _add_reading(parser)
         _add_wave(parser)

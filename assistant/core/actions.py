@@ -7,26 +7,39 @@ from this table, so that they cannot drift apart.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum, auto
 
 from assistant.core.frame import Source
 from assistant.core.i18n import N_
 from assistant.core.presets import PRESETS
-from assistant.core.request import Request, Target, Verb
+from assistant.core.request import NO_MODEL, Request, Target, Verb
+
+
+class Group(StrEnum):
+    """Where an action stands in menu and window: one submenu each, in this order."""
+
+    READ = auto()
+    DESCRIBE = auto()
+    DESCRIBE_AS = auto()
+    REVIEW = auto()
+    VOICE = auto()
+    PROGRAM = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing a person can ask for.
 
-    `label` is the menu text with its mnemonic after "&", empty where it is in no menu; `help` is
-    spoken on "?"; `key` is the key of its layer, as `core.layers` has them; `request` is what a
-    reading action asks for.
+    `label` is the menu text with a mnemonic after "&" that no other action of its `group` has;
+    what is in no menu has neither. `help` is spoken on "?"; `key` is the key of its layer, as
+    `core.layers` has them; `request` is what a reading action asks for.
     """
 
     id: str
     label: str
     help: str
     key: str
+    group: Group | None = None
     request: Request | None = None
 
 
@@ -35,36 +48,37 @@ def _read(source: Source) -> Request:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("read-window", N_("Read &window"), N_("read the active window"), "w", _read(Source.WINDOW)),
-    Action("read-screen", N_("Read &screen"), N_("read the whole screen"), "s", _read(Source.SCREEN)),
-    Action("read-monitor", N_("Read &monitor"), N_("read the monitor in use"), "m", _read(Source.MONITOR)),
-    Action("read-pointer", N_("Read near &pointer"), N_("read around the mouse pointer"), "p", _read(Source.POINTER)),
-    Action("read-focus", N_("Read near &focus"), N_("read around the keyboard focus"), "f", _read(Source.FOCUS)),
-    Action("read-clipboard", N_("Read &clipboard picture"), N_("read the picture on the clipboard"), "c", _read(Source.CLIPBOARD)),
-    Action("describe", N_("Descri&be window"), N_("describe the active window; again for more"), "d", Request(Verb.DESCRIBE, Target(Source.WINDOW))),
-    Action("ask", N_("Ask a &question"), N_("ask about the active window"), "q", Request(Verb.ASK, Target(Source.WINDOW))),
+    Action("read-window", N_("Read &window"), N_("read the active window"), "w", Group.READ, _read(Source.WINDOW)),
+    Action("read-screen", N_("Read &screen"), N_("read the whole screen"), "s", Group.READ, _read(Source.SCREEN)),
+    Action("read-monitor", N_("Read &monitor"), N_("read the monitor in use"), "m", Group.READ, _read(Source.MONITOR)),
+    Action("read-pointer", N_("Read near &pointer"), N_("read around the mouse pointer"), "p", Group.READ, _read(Source.POINTER)),
+    Action("read-focus", N_("Read near &focus"), N_("read around the keyboard focus"), "f", Group.READ, _read(Source.FOCUS)),
+    Action("read-clipboard", N_("Read &clipboard picture"), N_("read the picture on the clipboard"), "c", Group.READ, _read(Source.CLIPBOARD)),
+    Action("describe", N_("Descri&be window"), N_("describe the active window; again for more"), "d", Group.DESCRIBE, Request(Verb.DESCRIBE, Target(Source.WINDOW))),
+    Action("map", N_("Ob&jects in the window"), N_("tell what is in the active window; again for more"), "y", Group.DESCRIBE, Request(Verb.DESCRIBE, Target(Source.WINDOW), model=NO_MODEL)),
+    Action("ask", N_("Ask a &question"), N_("ask about the active window"), "q", Group.DESCRIBE, Request(Verb.ASK, Target(Source.WINDOW))),
     *(
-        Action(f"describe-{preset.name}", preset.label, preset.help, preset.key, Request(Verb.DESCRIBE, Target(Source.WINDOW), preset=preset.name))
+        Action(f"describe-{preset.name}", preset.label, preset.help, preset.key, Group.DESCRIBE_AS, Request(Verb.DESCRIBE, Target(Source.WINDOW), preset=preset.name))
         for preset in PRESETS
     ),
-    Action("review", N_("Review b&y key"), N_("go through the answer by key"), "e"),
-    Action("stop", N_("S&top"), N_("stop speaking"), "x"),
-    Action("repeat", N_("&Repeat"), N_("say the last thing again"), "r"),
-    Action("pause", N_("P&ause or go on"), N_("pause or go on"), "space"),
-    Action("faster", N_("Speak fast&er"), N_("speak faster"), "up"),
-    Action("slower", N_("Speak s&lower"), N_("speak slower"), "down"),
-    Action("louder", N_("Speak lo&uder"), N_("speak louder"), "right"),
-    Action("quieter", N_("Spea&k quieter"), N_("speak quieter"), "left"),
-    Action("higher", N_("&Higher pitch"), N_("speak higher"), "h"),
-    Action("deeper", N_("&Deeper pitch"), N_("speak deeper"), "b"),
-    Action("next-voice", N_("Next &voice"), N_("next voice"), "v"),
-    Action("next-language", N_("Next lan&guage"), N_("next language"), "l"),
-    Action("menu", N_("Open me&nu"), N_("open the menu"), "n"),
-    Action("show-window", N_("Sh&ow window"), N_("show the EarSight window"), "o"),
-    Action("models", N_("&0 Get models"), N_("install and remove models"), "g"),
-    Action("settings", N_("Customi&ze EarSight"), N_("change the settings"), ","),
-    Action("help", N_("What can &I press"), N_("list the keys"), "?"),
-    Action("quit", N_("E&xit EarSight"), N_("end EarSight"), "end"),
+    Action("review", N_("Review b&y key"), N_("go through the answer by key"), "e", Group.REVIEW),
+    Action("stop", N_("S&top"), N_("stop speaking"), "x", Group.VOICE),
+    Action("repeat", N_("&Repeat"), N_("say the last thing again"), "r", Group.VOICE),
+    Action("pause", N_("P&ause or go on"), N_("pause or go on"), "space", Group.VOICE),
+    Action("faster", N_("Speak fast&er"), N_("speak faster"), "up", Group.VOICE),
+    Action("slower", N_("Speak s&lower"), N_("speak slower"), "down", Group.VOICE),
+    Action("louder", N_("Speak lo&uder"), N_("speak louder"), "right", Group.VOICE),
+    Action("quieter", N_("Spea&k quieter"), N_("speak quieter"), "left", Group.VOICE),
+    Action("higher", N_("&Higher pitch"), N_("speak higher"), "h", Group.VOICE),
+    Action("deeper", N_("&Deeper pitch"), N_("speak deeper"), "b", Group.VOICE),
+    Action("next-voice", N_("Next &voice"), N_("next voice"), "v", Group.VOICE),
+    Action("next-language", N_("Next lan&guage"), N_("next language"), "l", Group.VOICE),
+    Action("menu", N_("Open me&nu"), N_("open the menu"), "n", Group.PROGRAM),
+    Action("show-window", N_("Sh&ow window"), N_("show the EarSight window"), "o", Group.PROGRAM),
+    Action("models", N_("&0 Get models"), N_("install and remove models"), "g", Group.PROGRAM),
+    Action("settings", N_("Customi&ze EarSight"), N_("change the settings"), ",", Group.PROGRAM),
+    Action("help", N_("What can &I press"), N_("list the keys"), "?", Group.PROGRAM),
+    Action("quit", N_("E&xit EarSight"), N_("end EarSight"), "end", Group.PROGRAM),
 )  # fmt: skip
 
 REVIEW_ACTIONS: tuple[Action, ...] = (
@@ -117,6 +131,9 @@ EVERY_ACTION: tuple[Action, ...] = (*ACTIONS, *REVIEW_ACTIONS)
 
 TAKES_WORDS = frozenset({"review-find"})
 """Actions that ask for words where none come with them."""
+
+MOST_USED = ("read-window", "read-screen", "describe", "ask", "stop")
+"""What menu and window offer first, besides in their groups."""
 
 LEADER = "leader"
 DIRECT = ("read-window", "read-screen", "stop")

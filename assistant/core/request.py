@@ -41,6 +41,10 @@ class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     page: int = 1
 
 
+NO_MODEL = "none"
+"""As `Request.model`: say what can be measured, read and recognised, whatever is installed."""
+
+
 class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One thing to do. Empty `language`, `engine` or `model` means the setting's.
 
@@ -58,6 +62,11 @@ class Request(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     model: str = ""
     preset: str = ""
     follow_up: bool = False
+
+    @property
+    def text_language(self) -> str:
+        """The text's language; of several ("ar+en") the first, because a voice speaks one."""
+        return self.language.partition("+")[0]
 
     @property
     def lacks_question(self) -> bool:

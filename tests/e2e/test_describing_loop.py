@@ -74,6 +74,9 @@ def test_an_imported_model_is_asked_checked_and_told_apart(console: Console) -> 
     guessed = [each for each in sentences(ran.out) if each["kind"] == "guessed"]
     assert guessed
     assert {each["model"] for each in guessed} == {"tiny"}
+    ran = console.earsight("describe", "photo.png", "--model", "none", "--json")
+    assert ran.status == 0, ran
+    assert {each["kind"] for each in sentences(ran.out)} <= {"measured", "read"}
     weights = next((console.home / ".local").rglob("model.safetensors"))
     weights.chmod(0o600)
     weights.write_bytes(weights.read_bytes()[:-8] + b"12345678")
