@@ -36,9 +36,11 @@ class Hotkeys:
     ) -> None:
         self._backend = backend
         self._layers = Layers(
-            backend, on_action, on_notice, on_error, seconds=layer_seconds, timer=timer
+            backend, self._act, on_notice, on_error, seconds=layer_seconds, timer=timer
         )
         self._chords: dict[str, Chord] = {}
+        self._on_action = on_action
+        self._diverted: Callable[[str], bool] | None = None
         backend.start(self._pressed, on_error)
 
     def apply(self, bindings: Mapping[str, str]) -> list[EarSightError]:
@@ -73,6 +75,18 @@ class Hotkeys:
                 _("Choose other keys for one of them in the settings."),
             )
         return chord
+
+    def divert(self, to: Callable[[str], bool] | None) -> None:
+        """Tell `to` of each binding that is pressed, and do nothing else for it; None: act again.
+
+        Where it returns True for the leader, the layer opens, and what is chosen there is told,
+        too, by its action id.
+        """
+        self._diverted = to
+
+    def chord(self, binding: str) -> Chord | None:
+        """The working chord of an action or "leader"."""
+        return self._chords.get(binding)
 
     def open_layer(self, layer: Layer) -> None:
         """Let the next keys be this layer's, where the desktop allows that."""
@@ -120,7 +134,15 @@ class Hotkeys:
         self._layers.leave()
         self._backend.close()
 
+    def _act(self, action_id: str) -> None:
+        if self._diverted is not None:
+            self._diverted(action_id)
+        else:
+            self._on_action(action_id)
+
     def _pressed(self, binding: str) -> None:
+        if self._diverted is not None and not self._diverted(binding):
+            return
         if binding == LEADER:
             self._layers.press_leader()
         else:

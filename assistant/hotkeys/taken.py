@@ -10,6 +10,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.core.i18n import _
 from assistant.hotkeys.chords import KEYS, Chord
 
 _ARROWS = "up down left right"
@@ -183,3 +184,11 @@ def owners(chord: Chord, platform: str = sys.platform) -> tuple[str, ...]:
     return tuple(
         owner.name for owner in OWNERS if platform in owner.platforms and owner.takes(chord)
     )
+
+
+def with_owners(chord: Chord, platform: str = sys.platform) -> str:
+    """The chord as it is said, and who is known to use it, too."""
+    spoken, names = chord.spoken(platform), owners(chord, platform)
+    if not names:
+        return _("{chord}.").format(chord=spoken)
+    return _("{chord}. Also used by {names}.").format(chord=spoken, names=_(", ").join(names))

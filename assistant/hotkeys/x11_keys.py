@@ -44,6 +44,11 @@ _US_KEYCODES: Mapping[str, int] = {
 _US_KEYS: Mapping[int, str] = {keycode: key for key, keycode in _US_KEYCODES.items()}
 
 
+def us_key(keycode: int) -> str:
+    """What is on that key of a US keyboard; "" where that is no letter, digit or sign."""
+    return _US_KEYS.get(keycode, "")
+
+
 def _name(keysym: int) -> str:
     """The key's name as in `Chord.key`; "" for one that has none, such as a Cyrillic letter."""
     return chr(keysym).lower() if 0x21 <= keysym <= 0x7E else _NAMES.get(keysym, "")
