@@ -24,13 +24,21 @@ PARAGRAPH_WORDS = 8
 """Fewer words in one line are a label, a file's name or the like: a text."""
 
 
-def blocks_of(lines: Sequence[Line], every: Sequence[Line], first_id: int = 1) -> list[Element]:
-    """One element for each block of `lines`; `every` line of the frame tells what is large."""
+def blocks_of(
+    lines: Sequence[Line],
+    every: Sequence[Line],
+    first_id: int = 1,
+    controls: Sequence[Box] = (),
+) -> list[Element]:
+    """One element for each block of `lines`; `every` line of the frame tells what is large.
+
+    Words in a row with one of the `controls` belong to no paragraph.
+    """
     usual = _usual_height(every)
     found: list[Element] = []
     for _block, members in groupby(lines, key=lambda line: line.block):
         block = list(members)
-        for part in _parts(block):
+        for part in _parts(block, controls):
             found.append(_element(part, usual, first_id + len(found)))
     return found
 
@@ -41,11 +49,13 @@ def _usual_height(lines: Sequence[Line]) -> float:
     return float(heights[(len(heights) - 1) * 3 // 4]) if len(heights) >= FEWEST else 0.0
 
 
-def _parts(block: Sequence[Line]) -> list[list[Line]]:
+def _parts(block: Sequence[Line], controls: Sequence[Box]) -> list[list[Line]]:
     """The block, cut where lines stand apart, and where words stand beside the last ones."""
     parts = [[block[0]]]
-    for before, line in pairwise(block):
-        if boxes.same_row(before.box, line.box) or _stand_apart(before.box, line.box):
+    beside = [any(boxes.same_row(each, line.box) for each in controls) for line in block]
+    for (before, line), apart in zip(pairwise(block), map(any, pairwise(beside)), strict=True):
+        same_row = boxes.same_row(before.box, line.box)
+        if apart or same_row or _stand_apart(before.box, line.box):
             parts.append([line])
         else:
             parts[-1].append(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from assistant.core.findings import Box
@@ -19,6 +19,11 @@ BAND = (0.2, 0.8)
 """The part of a line's height in which every letter has ink."""
 RULE = 0.8
 """A column that has this part of its height inked is a cell's or field's border, no letter's."""
+
+RUN_TOGETHER = 2.5
+"""Letters: words are so unequally wide that nearer ends of parts are the ends of words."""
+SEAM = 3
+"""Letters around the share of ink in which the end of a word is looked for."""
 
 
 class Ink(IntEnum):
@@ -63,14 +68,33 @@ def lettered(columns: Sequence[Ink]) -> int:
 
 
 def shared_out(words: Sequence[str], weights: Sequence[int]) -> list[list[str]]:
-    """The words for each part of a line, by how much of all ink it has."""
+    """The words for each part of a line, by how much of all ink it has.
+
+    Words that reading ran together are cut where a part ends.
+    """
     letters, ink = sum(map(len, words)), sum(weights)
-    before = [sum(len(word) for word in words[:count]) for count in range(len(words) + 1)]
-    cuts: list[int] = []
-    reached = 0
-    for weight in weights[:-1]:
-        reached += weight
-        share = reached / max(1, ink) * letters
-        cuts.append(min(range(len(before)), key=lambda count: abs(before[count] - share)))
+    shares = [reached / max(1, ink) * letters for reached in accumulate(weights[:-1])]
+    words = _cut(words, shares)
+    before = [0, *accumulate(map(len, words))]
+    cuts = [
+        min(range(len(before)), key=lambda count: abs(before[count] - share)) for share in shares
+    ]
     ends = [0, *cuts, len(words)]
     return [list(words[start:end]) for start, end in pairwise(ends)]
+
+
+def _cut(words: Sequence[str], shares: Sequence[float]) -> list[str]:
+    """The words, cut at the shares (in letters) that are far from the ends of all words."""
+    text = "".join(words)
+    ends = {0, *accumulate(map(len, words))}
+    for share in shares:
+        if min(abs(end - share) for end in ends) > RUN_TOGETHER:
+            ends.add(_seam(text, share))
+    return [text[start:end] for start, end in pairwise(sorted(ends))]
+
+
+def _seam(text: str, share: float) -> int:
+    """Where two words meet that are written as one: at a capital near the share, if any."""
+    near = range(max(1, round(share) - SEAM), min(len(text), round(share) + SEAM + 1))
+    capitals = [place for place in near if text[place].isupper() and text[place - 1].islower()]
+    return min(capitals or [round(share)], key=lambda place: abs(place - share))

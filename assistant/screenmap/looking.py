@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.core.findings import Finding, Line, Sentence
 from assistant.core.frame import Frame
-from assistant.core.i18n import _
+from assistant.core.i18n import _, language
 from assistant.core.request import Detail
 from assistant.core.result import paragraphs
 from assistant.describing.measured import read_aloud
@@ -32,12 +32,11 @@ _Window = tuple[str, int]
 class MappedScreens:
     """Looks at frames, and remembers how each window was at the last look.
 
-    `language` is the one in which questions are asked. One look at a time.
+    Questions are asked in the language that EarSight talks in. One look at a time.
     """
 
-    def __init__(self, mapper: ScreenMapper, language: str = "en") -> None:
+    def __init__(self, mapper: ScreenMapper) -> None:
         self._mapper = mapper
-        self._language = language
         self._last: tuple[Frame, MappedScreen] | None = None
         self._before: OrderedDict[_Window, ScreenMap] = OrderedDict()
 
@@ -47,7 +46,7 @@ class MappedScreens:
             return self._last[1]
         screen = self._mapper.look(frame, language, engine)
         window = frame.application, frame.pid
-        looked = MappedScreen(screen, self._before.get(window), self._language)
+        looked = MappedScreen(screen, self._before.get(window), language.partition("+")[0])
         if frame.source.on_screen and frame.pid:
             self._before[window] = screen
             self._before.move_to_end(window)
@@ -62,14 +61,17 @@ class MappedScreens:
 
 
 class MappedScreen:
-    """One frame and its map; `before` is the last map of the same window."""
+    """One frame and its map; `before` is the last map of the same window.
+
+    `text_language` is that of the text on it.
+    """
 
     def __init__(
-        self, screen: ScreenMap, before: ScreenMap | None = None, language: str = "en"
+        self, screen: ScreenMap, before: ScreenMap | None = None, text_language: str = ""
     ) -> None:
         self._screen = screen
+        self._text_language = text_language
         self._before = before
-        self._language = language
 
     @property
     def lines(self) -> Sequence[Line]:
@@ -84,15 +86,15 @@ class MappedScreen:
         if detail is Detail.LONG:
             yield from details(self._screen)
         else:
-            yield from read_aloud(self._unsaid(), Detail.SHORT)
+            yield from read_aloud(self._unsaid(), Detail.SHORT, self._text_language)
 
     def answer(self, question: str) -> Iterator[Finding] | None:
         """As `LookedAt.answer`."""
-        return answer(question, self._screen, self._before, self._language)
+        return answer(question, self._screen, self._before, language())
 
     def find(self, words: str) -> Iterator[Finding] | None:
         """As `LookedAt.find`."""
-        return where(words, self._screen, self._language)
+        return where(words, self._screen, language())
 
     def context(self) -> str:
         """The text that was read, then the controls."""

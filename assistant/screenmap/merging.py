@@ -77,7 +77,8 @@ def merged(look: Look) -> ScreenMap:
     seen = elements_seen(news, left, first_id=_next_id(told_or_table), scale=frame.scale)
     left = [line for place, line in enumerate(left) if place not in seen.used]
     others = [*tables.elements, *seen.elements]
-    others += blocks_of(left, look.lines, _next_id([*told, *others]))
+    controls = [each.box for each in seen.elements if each.kind in CAPTIONED | BUTTONS]
+    others += blocks_of(left, look.lines, _next_id([*told, *others]), controls)
     others += pictures(frame, look.lines, [*told, *others], _next_id([*told, *others]))
     told, others = _captioned(told, others, frame.scale)
     return ScreenMap(

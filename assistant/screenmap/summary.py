@@ -54,7 +54,13 @@ def contents_only(screen: ScreenMap) -> list[Sentence]:
 
 
 def _second(parts: Sequence[str], screen: ScreenMap) -> list[Sentence]:
-    return [_said(capital(sentence(_("; ").join(parts))), screen)] if parts else []
+    if not parts:
+        return []
+    words = _("; ").join(parts)
+    if not screen.told and certainty(screen.elements)[0] is Kind.GUESSED:
+        # Some may be missing: nobody told how many there are.
+        words = _("by its looks: {parts}").format(parts=words)
+    return [_said(capital(sentence(words)), screen)]
 
 
 def _said(text: str, screen: ScreenMap) -> Sentence:

@@ -70,6 +70,15 @@ def test_each_box_gets_its_own_words_however_wide_the_gaps() -> None:
     ]  # fmt: skip
 
 
+def test_words_that_reading_ran_together_are_cut_between_controls() -> None:
+    image, line, seen = row(
+        ("radio button", "", 0), ("", "Standard", 8), ("radio button", "", 10), ("", "Express", 8),
+        read="StandardExpress",
+    )  # fmt: skip
+    found = merged(Look(Frame(image, Source.WINDOW), [line], seen)).elements
+    assert [each.name for each in found] == ["Standard", "Express"]
+
+
 def test_a_line_without_controls_stays_whole_and_boxes_are_of_the_desktop() -> None:
     image, line, seen = row(("", "Nothing here", 0), read="Nothing here")
     assert parted([line], seen, image, (0, 0)) == [line]

@@ -155,6 +155,21 @@ def test_headings_and_paragraphs_come_from_the_size_and_number_of_lines() -> Non
     ]
 
 
+def test_words_beside_a_button_do_not_go_on_with_the_line_above() -> None:
+    screen = pixels_only(
+        Seen("button", (20, 140, 90, 164), 0.97),
+        lines=(
+            line("The address is missing.", (20, 110, 200, 20)),
+            line("Send", (30, 142, 44, 20)),
+            line("Delete Help", (110, 142, 100, 20)),
+            line("Call us from nine", (20, 170, 200, 20), 1),
+            line("to five.", (20, 194, 80, 20), 1),
+        ),
+    )
+    read = [each.name for each in screen.elements if each.source is Origin.READ]
+    assert read == ["The address is missing.", "Delete Help", "Call us from nine to five."]
+
+
 def test_a_picture_is_told_with_its_main_colour() -> None:
     frame = drawn()
     noise = Image.effect_noise((200, 160), 120).convert("RGB")

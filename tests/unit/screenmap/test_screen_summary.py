@@ -56,7 +56,7 @@ def test_a_told_window_is_read_not_guessed_and_pixels_are_guessed() -> None:
 def test_an_unsure_state_seems() -> None:
     seen = Seen("switch", (200, 20, 240, 40), 0.95, "checked", 0.75)
     screen = merged(Look(drawn(), (line("Wi-Fi", (20, 22, 60, 16)),), (seen,)))
-    assert said(screen)[1] == "Switch Wi-Fi, seems on."
+    assert said(screen)[1] == "By its looks: switch Wi-Fi, seems on."
 
 
 def test_an_empty_window_says_its_title_only() -> None:
