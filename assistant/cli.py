@@ -75,7 +75,9 @@ def _run(arguments: Sequence[str]) -> int:
             # Text is needed when it is found, and letters that the terminal lacks must not end it.
             stream.reconfigure(errors="replace", line_buffering=True)
     from assistant.commands.arguments import build_parser
+    from assistant.composition.language import use_language_of_the_file
 
+    use_language_of_the_file()
     try:
         options = build_parser().parse_args(arguments)
         if options.command:

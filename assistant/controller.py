@@ -11,7 +11,8 @@ import msgspec
 from assistant.core.actions import action
 from assistant.core.conversation import Conversation
 from assistant.core.errors import EarSightError
-from assistant.core.i18n import _
+from assistant.core.i18n import AUTO, _, language
+from assistant.core.languages import language_name
 from assistant.core.presets import prompt_of
 from assistant.core.request import Detail, Request, Verb
 from assistant.core.session import Session
@@ -111,7 +112,7 @@ class Controller:
         self._session.submit(
             msgspec.structs.replace(
                 request,
-                language=request.language or reading.language,
+                language=request.language or reading.text_language,
                 engine=engine,
                 question=question,
             ),
@@ -137,7 +138,7 @@ class Controller:
 
     def _next_voice(self) -> None:
         speech = self.settings.speech
-        names = self._voices.voice_names(speech.language)
+        names = self._voices.voice_names(speech.spoken_language)
         if not names:
             self._or_say(False, _("No other voice is installed."))
             return
@@ -147,13 +148,16 @@ class Controller:
 
     def _next_language(self) -> None:
         speech = self.settings.speech
-        languages = speech.languages
-        here = languages.index(speech.language) if speech.language in languages else -1
-        language = languages[(here + 1) % len(languages)]
+        here = speech.spoken_language
+        around = list(dict.fromkeys([*speech.languages, language()]))
+        next_one = around[(around.index(here) + 1) % len(around)] if here in around else around[0]
+        # The language of EarSight itself is followed again, whatever it will be.
+        chosen = AUTO if next_one == language() else next_one
         with self._lock:
-            reading = msgspec.structs.replace(self.settings.reading, language=language)
+            reading = msgspec.structs.replace(self.settings.reading, language=chosen)
             self.settings = msgspec.structs.replace(self.settings, reading=reading)
-        self._change_speech(_("Language {name}").format(name=language), language=language, voice="")
+        words = _("Language {name}").format(name=language_name(next_one))
+        self._change_speech(words, language=chosen, voice="")
 
     def _change_speech(self, words: str, **changes: object) -> None:
         with self._lock:

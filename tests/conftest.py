@@ -9,6 +9,8 @@ import pytest
 
 # Windows of Qt tests are drawn to memory. Tests of the real thing make a desktop of their own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# What is expected of a text is in English, whichever language the machine is in.
+os.environ["LC_ALL"] = "C.UTF-8"
 
 _E2E = Path(__file__).parent / "e2e"
 _BY_EAR = ("test_voices_contract.py", "test_cue_players_contract.py")

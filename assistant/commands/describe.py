@@ -50,7 +50,7 @@ def _request(options: argparse.Namespace, target: Target, parts: Parts) -> Reque
     request = Request(
         Verb(options.command),
         target,
-        options.lang or parts.settings.reading.language,
+        options.lang or parts.settings.reading.text_language,
         options.engine or parts.engine,
         options.question.strip(),
         getattr(options, "detail", Detail.SHORT),

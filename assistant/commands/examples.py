@@ -66,7 +66,8 @@ Models are never downloaded unasked: `earsight models recommend` says which ther
 describe tells what can be measured and read, and find looks in the text.
 
 JSON objects:
-  {"type": "sentence", "text", "kind": "read|measured|guessed", "model", "unsure"}
+  {"type": "sentence", "text", "kind": "read|measured|guessed", "model", "unsure",
+   "language"}
   {"type": "place", "label", "box": [x0, y0, x1, y1], "model"}
   {"type": "done", …} or {"type": "error", …} as in read
 """)

@@ -47,7 +47,7 @@ def _add(options: argparse.Namespace, parts: Parts, store: LabelStore) -> None:
     if target.source is not Source.FILE:
         check_x_server()
     frame = parts.capturer().capture(target)
-    screen = parts.mapper().look(frame, parts.settings.reading.language, parts.engine)
+    screen = parts.mapper().look(frame, parts.settings.reading.text_language, parts.engine)
     label = _label(options, frame, screen)
     store.add([label])
     print(_("{name} is labelled.").format(name=label.name))

@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
         check_x_server()
     with ExitStack() as stack:
         parts = stack.enter_context(closing(Parts()))
-        language = options.lang or parts.settings.reading.language
+        language = options.lang or parts.settings.reading.text_language
         spoken = stack.enter_context(Spoken(parts, language, aloud=options.speak, wave=options.wav))
         frame = parts.capturer().capture(target)
         begun = time.monotonic()

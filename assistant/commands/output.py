@@ -37,24 +37,24 @@ class Spoken:
         self._speech: Speech | None = parts.speech() if aloud else None
         self._flow = SpeechFlow()
         self._lines: list[Line] = []
-        self._sentences: list[str] = []
+        self._sentences: list[Sentence] = []
 
     def feed(self, finding: Finding) -> None:
         """Take the next finding."""
         if isinstance(finding, Line):
             if self._wave is not None:
                 self._lines.append(finding)
-            self._say(self._flow.feed(finding))
+            self._say(self._flow.feed(finding), self._language)
         elif isinstance(finding, Sentence):
-            self._sentences.append(finding.text)
-            self._say([finding.text])
+            self._sentences.append(finding)
+            self._say([finding.text], finding.language)
         elif isinstance(finding, Done):
-            self._say(self._flow.finish())
+            self._say(self._flow.finish(), self._language)
 
-    def _say(self, sentences: list[str]) -> None:
+    def _say(self, sentences: list[str], language: str) -> None:
         if self._speech is not None:
             for sentence in sentences:
-                self._speech.say(sentence, language=self._language)
+                self._speech.say(sentence, language=language)
 
     def __enter__(self) -> Self:
         return self
@@ -75,8 +75,13 @@ class Spoken:
 
     def _write_wave(self) -> None:
         if self._wave is not None:
-            text = "\n".join([*paragraphs(self._lines), *self._sentences])
-            self._parts.write_wave(text, self._wave, self._language)
+            told = [sentence.text for sentence in self._sentences]
+            languages = (
+                [self._language] if self._lines else [each.language for each in self._sentences]
+            )
+            # A file is written by one voice: what the answer begins with chooses it.
+            text = "\n".join([*paragraphs(self._lines), *told])
+            self._parts.write_wave(text, self._wave, next(iter(languages), ""))
 
 
 def wait_until_heard(speech: Speech) -> None:

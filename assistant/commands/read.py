@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
         check_x_server()
     with ExitStack() as stack:
         parts = stack.enter_context(closing(Parts()))
-        language = options.lang or parts.settings.reading.language
+        language = options.lang or parts.settings.reading.text_language
         spoken = stack.enter_context(Spoken(parts, language, aloud=options.speak, wave=options.wav))
         printer = _JsonPrinter() if options.json else _TextPrinter()
         frames = _frames(parts.capturer(), target, every=not options.page)

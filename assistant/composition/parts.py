@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.composition.language import use_chosen_language
 from assistant.composition.speech import Speech, prosody
 from assistant.composition.stores import settings_store
 from assistant.core.backends import choose
 from assistant.core.errors import EarSightError
-from assistant.core.i18n import use_language
 from assistant.speech.registry import cue_players, no_window, wave_writers
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Parts:
         self.settings_problem = loaded.problem
         self._closers: list[Callable[[], None]] = []
         self._reader: Readers | None = None
-        use_language(self.settings.desktop.language)
+        use_chosen_language(self.settings)
 
     @property
     def engine(self) -> str:
@@ -64,10 +64,7 @@ class Parts:
         from assistant.reading.client import ReadingClient
 
         if self._reader is None:
-            worker = ReadingClient(
-                idle_minutes=self.settings.reading.idle_minutes,
-                language=self.settings.desktop.language,
-            )
+            worker = ReadingClient(self.settings.reading.idle_minutes)
             self._reader = Readers(worker, self.model_engine)
             self._closers.append(self._reader.close)
         return self._reader
@@ -111,7 +108,7 @@ class Parts:
         from assistant.models.errands import Errands
         from assistant.models.store import ModelStore, models_folder
 
-        client = ModelsClient(lambda: self.settings.describing.hub, self.settings.desktop.language)
+        client = ModelsClient(lambda: self.settings.describing.hub)
         self._closers.append(client.close)
         return Errands(ModelStore(models_folder()), load_catalogue(), client, speaker, cues, view)
 
@@ -130,7 +127,7 @@ class Parts:
             remote_enabled=remote.enabled,
             announce=remote.announce,
         )
-        screens = MappedScreens(self.mapper(), self.settings.desktop.language)
+        screens = MappedScreens(self.mapper())
         return Answering(self.reader(), describers, screens, get_a_model or by_command)
 
     def _models(self, preferred: str = "") -> InstalledModels:
@@ -148,7 +145,6 @@ class Parts:
 
         return DescribingClient(
             self.settings.describing.idle_minutes,
-            self.settings.desktop.language,
             tuning=IdleTuning(TuningBook(models_folder())),
         )
 
@@ -168,7 +164,6 @@ class Parts:
             model=remote.model,
             timeout=remote.timeout,
             allow_http=remote.allow_http,
-            language=self.settings.desktop.language,
         )
 
     def speech(

@@ -11,12 +11,13 @@ from assistant.speech.choice import VoiceChoice
 from assistant.speech.events import SpeechEvents
 from assistant.speech.registry import no_window, screen_readers, voices
 from assistant.speech.router import SpeechRouter
+from assistant.speech.voices.languages import voices_for
 
 
 def prosody(settings: SpeechSettings) -> Prosody:
     """How to speak, from the settings."""
     return Prosody(
-        settings.voice, settings.language, settings.rate, settings.pitch, settings.volume
+        settings.voice, settings.spoken_language, settings.rate, settings.pitch, settings.volume
     )
 
 
@@ -60,15 +61,7 @@ class Speech(SpeechRouter):
 
     def voice_names(self, language: str) -> Sequence[tuple[str, str]]:
         """(id, name) of each installed voice of a language."""
-        primary = language.partition("-")[0].lower()
-        return [
-            (voice.id, voice.name)
-            for voice in self.installed()
-            if any(
-                tag.replace("_", "-").partition("-")[0].lower() == primary
-                for tag in voice.languages
-            )
-        ]
+        return [(voice.id, voice.name) for voice in voices_for(self.installed(), language)]
 
     def _note(self, text: str) -> None:
         self.speaking = text

@@ -41,13 +41,15 @@ class Kind(StrEnum):
 class Sentence(_Finding, frozen=True, tag="sentence"):
     """One sentence about a picture. `model` names who guessed it; empty for the other kinds.
 
-    `unsure` are the words of `text` (numbers, codes, names) that OCR could not confirm.
+    `unsure` are the words of `text` (numbers, codes, names) that OCR could not confirm. `language`
+    is the text's, as a tag; empty for the one that EarSight talks in.
     """
 
     text: str
     kind: Kind
     model: str = ""
     unsure: tuple[str, ...] = ()
+    language: str = ""
 
 
 class Place(_Finding, frozen=True, tag="place"):

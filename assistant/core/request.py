@@ -31,7 +31,8 @@ class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What to capture.
 
     `monitor` counts from 1; 0 is the monitor that holds the focus. `region` is (x, y, width,
-    height) in physical desktop pixels. `path` and `page` (from 1) name a file.
+    height) in physical desktop pixels. `window` is the handle of the window to capture, or of the
+    one that the region is in; 0 is the active one. `path` and `page` (from 1) name a file.
     """
 
     source: Source
@@ -39,6 +40,7 @@ class Target(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     region: tuple[int, int, int, int] | None = None
     path: Path | None = None
     page: int = 1
+    window: int = 0
 
 
 NO_MODEL = "none"

@@ -132,7 +132,7 @@ class Session:
         self._listener.on_begun(conversation, result)
         self._speak_findings(job, conversation, result)
         if job.request.verb is Verb.READ and not result.lines:
-            self._say(job, _("No text found."))
+            self._say(job, "", _("No text found."))
         self._remember(job, conversation, result)
         self._listener.on_result(result)
         self._speaker.wait()
@@ -161,13 +161,13 @@ class Session:
         for finding in self._answerer.answer(conversation.frame, job.request, history):
             result.add(finding)
             if isinstance(finding, Line):
-                self._say(job, *flow.feed(finding))
+                self._say(job, job.request.text_language, *flow.feed(finding))
             elif isinstance(finding, Sentence):
-                self._say(job, finding.text)
+                self._say(job, finding.language, finding.text)
             elif isinstance(finding, Progress):
                 job.stage = finding.stage
             elif isinstance(finding, Done):
-                self._say(job, *flow.finish())
+                self._say(job, job.request.text_language, *flow.finish())
             with self._lock:
                 self._check(job)
             self._listener.on_finding(finding)
@@ -191,13 +191,14 @@ class Session:
                 self._cues.play(cue)
         self._listener.on_state(State.IDLE)
 
-    def _say(self, job: _Job, *sentences: str) -> None:
+    def _say(self, job: _Job, language: str, *sentences: str) -> None:
+        """Speak, in the language of the text; empty for our own words."""
         for sentence in sentences:
             with self._lock:
                 self._check(job)
                 if job.quiet:
                     return
-                self._speaker.say(sentence, language=job.request.language)
+                self._speaker.say(sentence, language=language)
                 job.stage = ""
             if not job.spoken:
                 job.spoken = True

@@ -138,7 +138,7 @@ def _described(frame: Frame, request: Request, looked: LookedAt) -> Iterator[Fin
         yield sentence
     if not any_known:
         yield from measured(frame, looked.lines, request.detail)
-        yield from read_aloud(looked.lines, request.detail)
+        yield from read_aloud(looked.lines, request.detail, request.text_language)
 
 
 def _guessed(
@@ -159,7 +159,7 @@ def _guessed(
                 yield Sentence(_("The model found nothing."), Kind.MEASURED)
             yield from _told_places(frame, request, places)
             if request.verb is Verb.DESCRIBE:
-                yield from read_aloud(lines, request.detail)
+                yield from read_aloud(lines, request.detail, request.text_language)
             yield msgspec.structs.replace(finding, lines=len(lines))
             return
         found_any = found_any or isinstance(finding, Sentence | Place)

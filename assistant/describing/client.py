@@ -41,13 +41,12 @@ class DescribingClient:
     After `idle_minutes` without a job a worker ends and its memory is free; 0 keeps it for ever.
     `precision` is a value of `assistant.describing.loading.Precision`. Where it and `threads` are
     not given, `tuning` tells what is fastest, and measures it when nobody wants anything; else the
-    runtime chooses. `language` is the one in which the workers' own messages are, as a tag.
+    runtime chooses.
     """
 
     def __init__(
         self,
         idle_minutes: int = 10,
-        language: str = "en",
         precision: str = "auto",
         threads: int = 0,
         tuning: IdleTuning | None = None,
@@ -62,7 +61,6 @@ class DescribingClient:
                 name=name,
                 module=module,
                 title=N_("The picture describer"),
-                language=language,
                 environment=_OFFLINE | _POLITE,
                 nice=NICE,
                 message_seconds=LOAD_SECONDS,

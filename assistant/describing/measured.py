@@ -56,18 +56,21 @@ def measured(
         yield Sentence(text, Kind.MEASURED)
 
 
-def read_aloud(lines: Sequence[Line], detail: Detail = Detail.LONG) -> Iterator[Sentence]:
+def read_aloud(
+    lines: Sequence[Line], detail: Detail = Detail.LONG, language: str = ""
+) -> Iterator[Sentence]:
     """Yield the text that was read, cut into sentences as speech wants them.
 
-    The short form is the beginning of a long text, and how much there is beside it.
+    `language` is the text's. The short form is the beginning of a long text, and how much there is
+    beside it.
     """
     shown = _beginning(lines) if detail is Detail.SHORT else lines
     flow = SpeechFlow()
     for line in shown:
         for text in flow.feed(line):
-            yield Sentence(text, Kind.READ)
+            yield Sentence(text, Kind.READ, language=language)
     for text in flow.finish():
-        yield Sentence(text, Kind.READ)
+        yield Sentence(text, Kind.READ, language=language)
     if left := len(lines) - len(shown):
         told = ngettext(
             "{count} more line; describe again for all.",

@@ -39,7 +39,6 @@ class RemoteClient:
         model: str = "",
         timeout: float = 60.0,
         allow_http: bool = False,
-        language: str = "en",
     ) -> None:
         self._enabled = enabled
         self._url, self._model = url, model
@@ -49,7 +48,6 @@ class RemoteClient:
             name="remote",
             module="assistant.describing.remote_worker",
             title=N_("The remote model"),
-            language=language,
             memory_mb=MEMORY_MB,
             message_seconds=3 * timeout + ATTEMPTS_SECONDS,
             idle_seconds=IDLE_SECONDS,

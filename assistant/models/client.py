@@ -25,14 +25,13 @@ class ModelsClient:
     CancelledError after `cancel`, and WorkerError where the worker died or hung.
     """
 
-    def __init__(self, hub: Callable[[], str] = str, language: str = "en") -> None:
+    def __init__(self, hub: Callable[[], str] = str) -> None:
         self._hub = hub
         self._worker = WorkerClient(
             WorkerSpec(
                 name="models",
                 module="assistant.describing.model_worker",
                 title=N_("The model installer"),
-                language=language,
                 nice=NICE,
                 idle_seconds=IDLE_SECONDS,
             )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from assistant.core.findings import Progress
 from assistant.core.i18n import N_, _
+from assistant.core.languages import language_name
+from assistant.core.places import joined
 from assistant.core.request import Verb
 from assistant.models.catalogue import Model, Speed
 from assistant.models.errors import size_aloud
@@ -57,33 +57,30 @@ def summary(entry: Entry) -> str:
         parts += [abilities(entry.model), size_aloud(entry.model.download_mb * _MB)]
         if entry.advice is not None and not entry.advice.suits:
             parts.append(_("does not suit this computer"))
-    return ", ".join(parts)
+    return _(", ").join(parts)
 
 
 def abilities(model: Model) -> str:
     """What it can do: "describes and answers"."""
-    *others, last = [_(_VERBS[verb]) for verb in model.verbs if verb in _VERBS]
-    return _("{some} and {last}").format(some=", ".join(others), last=last) if others else last
+    return joined([_(_VERBS[verb]) for verb in model.verbs if verb in _VERBS])
 
 
-def details(
-    entry: Entry, free_memory: int = 0, language_name: Callable[[str], str] = str
-) -> list[tuple[str, str]]:
+def details(entry: Entry, free_memory: int = 0) -> list[tuple[str, str]]:
     """All there is to know, as names and values.
 
-    `free_memory` in bytes; 0 where nobody knows. `language_name` makes words of a language's tag.
+    `free_memory` in bytes; 0 where nobody knows.
     """
     lines = [(_("Model"), f"{entry.title} ({entry.name})"), (_("State"), _state(entry))]
     if entry.installed_size:
         lines.append((_("On the disk"), size_aloud(entry.installed_size)))
     if entry.model is not None:
         lines += _catalogued(entry.model, free_memory)
-        languages = ", ".join(map(language_name, entry.model.languages))
+        languages = _(", ").join(map(language_name, entry.model.languages))
         lines.append((_("Languages"), languages))
     if entry.advice is not None:
         lines.append((_("This computer"), _fitness(entry)))
     if entry.model is not None and entry.model.notes:
-        lines.append((_("Notes"), entry.model.notes))
+        lines.append((_("Notes"), _(entry.model.notes)))
     return lines
 
 
@@ -107,7 +104,7 @@ def _catalogued(model: Model, free: int) -> list[tuple[str, str]]:
         (_("Download"), _("about {size}").format(size=size_aloud(model.download_mb * _MB))),
         (_("Memory needed"), memory),
         (_("Speed"), _(_SPEEDS[model.speed])),
-        (_("Suits"), model.machine),
+        (_("Suits"), _(model.machine)),
         (_("Licence"), model.licence),
         (_("From"), model.repository),
     ]

@@ -22,16 +22,14 @@ MEMORY_MB = 4096
 class ReadingClient:
     """The `FrameReader` of the desktop process. All methods may be called from any thread.
 
-    `idle_minutes` 0 keeps the worker's memory for ever. `language` is the one in which the
-    worker's own messages are, as a tag.
+    `idle_minutes` 0 keeps the worker's memory for ever.
     """
 
-    def __init__(self, idle_minutes: int = 30, language: str = "en") -> None:
+    def __init__(self, idle_minutes: int = 30) -> None:
         spec = WorkerSpec(
             name="reading",
             module="assistant.reading.worker",
             title=N_("The text reader"),
-            language=language,
             environment={"OMP_THREAD_LIMIT": "2"},
             memory_mb=MEMORY_MB,
             idle_seconds=idle_minutes * 60.0,

@@ -66,5 +66,4 @@ def line(entry: Entry, item: Item) -> tuple[Utterance, ...]:
 
 
 def _language(entry: Entry) -> str:
-    """The text's language; of several ("ar+en") the first, because a voice speaks one."""
-    return entry.result.request.language.partition("+")[0]
+    return entry.result.request.text_language

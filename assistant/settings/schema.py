@@ -10,12 +10,16 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-VERSION = 1
+from assistant.core.i18n import AUTO, asked_language, language
+
+VERSION = 3
 """Version of the file's layout; `migrations.STEPS` brings older files here."""
 
 OwnVoice = Literal["auto", "pyttsx3", "speech-dispatcher", "espeak-ng"]
 EngineName = Literal["auto", "screen", "rapid", "tesseract", "trocr"]
+InterfaceLanguage = Literal["auto", "ar", "de", "en", "es", "fr", "zh"]
 LanguageTag = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+TagOrAuto = Annotated[str, Meta(pattern=r"^(auto|[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)$")]
 PerCent = Annotated[int, Meta(ge=0, le=100)]
 
 
@@ -31,7 +35,9 @@ class SpeechSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     voice: Annotated[
         str, Meta(description="Voice, as listed by `earsight voices`; empty: the language's own.")
     ] = ""
-    language: Annotated[LanguageTag, Meta(description="Language of the voice.")] = "en"
+    language: Annotated[
+        TagOrAuto, Meta(description="Language of the voice; auto: the one EarSight talks in.")
+    ] = AUTO
     languages: Annotated[
         list[LanguageTag],
         Meta(min_length=1, description="What the next-language key goes through, with commas."),
@@ -39,6 +45,11 @@ class SpeechSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rate: Annotated[int, Meta(ge=80, le=450, description="Words a minute, 80 to 450.")] = 200
     pitch: Annotated[PerCent, Meta(description="Pitch, 0 to 100; 50 is the voice's own.")] = 50
     volume: Annotated[PerCent, Meta(description="Loudness of the voice, 0 to 100.")] = 100
+
+    @property
+    def spoken_language(self) -> str:
+        """The language of the voice as a tag, found out where it is automatic."""
+        return language() if self.language == AUTO else self.language
 
 
 class SoundSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,7 +62,9 @@ class SoundSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How text is read from a picture."""
 
-    language: Annotated[LanguageTag, Meta(description="Language of the text on the screen.")] = "en"
+    language: Annotated[
+        TagOrAuto, Meta(description="Language of the text on the screen; auto: your language.")
+    ] = AUTO
     engine: Annotated[
         EngineName, Meta(description="Text recogniser; auto chooses by picture and language.")
     ] = "auto"
@@ -59,6 +72,11 @@ class ReadingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         int,
         Meta(ge=0, le=1440, description="Give the recogniser's memory back after this; 0: never."),
     ] = 30
+
+    @property
+    def text_language(self) -> str:
+        """The language of the text on the screen as a tag, found out where it is automatic."""
+        return asked_language() if self.language == AUTO else self.language
 
 
 class DescribingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -128,8 +146,14 @@ class ReviewSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class DesktopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The application itself."""
 
-    language: Annotated[LanguageTag, Meta(description="Language EarSight talks to you in.")] = "en"
+    language: Annotated[
+        InterfaceLanguage,
+        Meta(description="Language EarSight talks to you in; auto: the one of your system."),
+    ] = AUTO
     announce_start: Annotated[bool, Meta(description="Say that EarSight is ready.")] = True
+    set_up: Annotated[
+        bool, Meta(description="Set-up was gone through or left; off: it opens at the next start.")
+    ] = False
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

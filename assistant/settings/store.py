@@ -35,8 +35,7 @@ class SettingsStore:
     def load(self) -> Loaded:
         """Read the file; a broken one is kept aside under another name and defaults are used."""
         try:
-            data = tomllib.loads(self.path.read_text("utf-8"))
-            return Loaded(msgspec.convert(upgrade(data), Settings))
+            return Loaded(self._read())
         except FileNotFoundError:
             return Loaded(Settings())
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
@@ -51,6 +50,17 @@ class SettingsStore:
                     _("Default settings are used."),
                 ),
             )
+
+    def peek(self) -> Settings:
+        """The settings for whoever needs them early; a broken file stays for `load` to tell of."""
+        try:
+            return self._read()
+        except (EarSightError, OSError, ValueError, msgspec.ValidationError):
+            return Settings()
+
+    def _read(self) -> Settings:
+        data = tomllib.loads(self.path.read_text("utf-8"))
+        return msgspec.convert(upgrade(data), Settings)
 
     def _keep_aside(self, reason: str) -> EarSightError:
         # A name that can be said and typed; files kept before are not overwritten.

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.core.backends import Availability, Candidate
 from assistant.core.i18n import _
+from assistant.core.languages import language_name, primary
 from assistant.speech.base import Prosody, Voice, VoiceInfo
 
 log = logging.getLogger(__name__)
@@ -102,7 +103,9 @@ class VoiceChoice:
                 prosody = replace(prosody, voice="", language=language)
         elif language not in self._told_languages:
             self._told_languages.add(language)
-            notice = _("There is no voice for the language {language}.").format(language=language)
+            notice = _("There is no voice for the language {language}.").format(
+                language=language_name(language)
+            )
             text = f"{notice} {text}"
         return text, prosody
 
@@ -197,8 +200,3 @@ def _languages(voice: Voice) -> frozenset[str]:
     except Exception as error:
         log.warning("voice %s: %s", voice.name, type(error).__name__)
         return frozenset()
-
-
-def primary(tag: str) -> str:
-    """The language of a tag: "en" of "en-GB" and of "en_US"."""
-    return tag.replace("_", "-").partition("-")[0].lower()

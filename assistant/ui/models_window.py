@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -138,7 +138,7 @@ class ModelsWindow(QDialog):
 
     def _show_details(self) -> None:
         entry = self._entries.get(self._chosen_name())
-        lines = details(entry, free_memory(), _language_name) if entry else []
+        lines = details(entry, free_memory()) if entry else []
         self._details.setPlainText("\n".join(f"{name}: {value}" for name, value in lines))
 
     def _ask(self, text: str) -> None:
@@ -243,7 +243,3 @@ class ModelsWindow(QDialog):
             button.clicked.connect(lambda _checked, deed=deed: deed())
             row.addWidget(button)
         return row
-
-
-def _language_name(tag: str) -> str:
-    return QLocale.languageToString(QLocale(tag).language())

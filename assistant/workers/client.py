@@ -19,7 +19,7 @@ from assistant.core.errors import (
     WorkerError,
 )
 from assistant.core.findings import Failure, Finding
-from assistant.core.i18n import N_, _
+from assistant.core.i18n import N_, _, language
 from assistant.workers.call import Call
 from assistant.workers.messages import Cancel, FromWorker, Job, ProtocolError, Ready, WarmUp
 from assistant.workers.process import WorkerProcess, WorkerSpec
@@ -89,7 +89,7 @@ class WorkerClient:
 
         """
         body = msgspec.Raw(msgspec.json.encode(job))
-        yield from self._run(Job(next(self._ids), body), payload)
+        yield from self._run(Job(next(self._ids), body, language()), payload)
 
     def cancel(self) -> None:
         """End every job under way or waiting; their iterators raise CancelledError at once."""

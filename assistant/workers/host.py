@@ -74,7 +74,6 @@ def serve(
         refuse_network()
     limit_memory(start.memory_mb)
     lower_priority(start.nice)
-    use_language(start.language)
     loop = _Loop(job_type, sink)
     threading.Thread(target=loop.listen, args=(source,), name="host", daemon=True).start()
     loop.run(make_handler())
@@ -143,6 +142,7 @@ class _Loop(Generic[J]):
             if isinstance(message, WarmUp):
                 handler.warm_up()
                 return
+            use_language(message.language)
             job = self._decoder.decode(message.body)
             yield from handler.handle(job, payload, lambda: message.id in self._cancelled)
         except EarSightError as error:

@@ -29,21 +29,24 @@ class _Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag=str.
 
 
 class Start(_Message, frozen=True):
-    """First message to a worker: its limits, and the language of what it tells people.
+    """First message to a worker: its limits.
 
     `memory_mb` 0 is no limit; `nice` is added to the process's niceness where there is one.
     """
 
     memory_mb: int
     nice: int
-    language: str
 
 
 class Job(_Message, frozen=True):
-    """Do `body`, a struct of the worker's own job type, with the frame's payload."""
+    """Do `body`, a struct of the worker's own job type, with the frame's payload.
+
+    `language` is the one in which the worker tells people what went wrong.
+    """
 
     id: int
     body: msgspec.Raw
+    language: str
 
 
 class WarmUp(_Message, frozen=True):

@@ -37,13 +37,11 @@ class WorkerSpec:
 
     `name` is the `--worker NAME` of a frozen build, `module` what `python -m` runs otherwise;
     `title` begins the sentences a person hears ("The text reader stopped unexpectedly.").
-    `language` is the one the worker's own messages are translated into.
     """
 
     name: str
     module: str
     title: str
-    language: str = "en"
     environment: Mapping[str, str] = field(default_factory=dict)
     memory_mb: int = 0
     nice: int = 0
@@ -90,7 +88,7 @@ class WorkerProcess:
         self._grace: threading.Timer | None = None
         self.started = False
         self._thread = threading.Thread(target=self._run, name=f"{spec.name} worker", daemon=True)
-        self._outbox.put((Start(spec.memory_mb, spec.nice, spec.language), b""))
+        self._outbox.put((Start(spec.memory_mb, spec.nice), b""))
         self._thread.start()
 
     @property

@@ -181,7 +181,7 @@ def test_the_worker_opens_no_socket_but_local_ones(tmp_path: Path) -> None:
     command = [*trace, sys.executable, "-P", "-m", "assistant.reading.worker"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
         to_worker, from_worker = cast(BinaryIO, worker.stdin), cast(BinaryIO, worker.stdout)
-        write_message(to_worker, Start(0, 0, "en"))
+        write_message(to_worker, Start(0, 0))
         write_message(to_worker, WarmUp(1))
         answers = iter(lambda: read_from_worker(from_worker), None)
         assert any(isinstance(answer, Ended) for answer in answers)

@@ -14,6 +14,7 @@ from assistant.controller import Controller
 from assistant.core.actions import ACTIONS
 from assistant.core.conversation import Conversation
 from assistant.core.frame import Frame, Source
+from assistant.core.i18n import AUTO
 from assistant.core.request import Detail, Request, Target, Verb
 from assistant.core.session import Session
 from assistant.settings.schema import Settings, SpeechSettings
@@ -161,6 +162,15 @@ def test_next_language_changes_voice_and_reading_together(bench: Bench) -> None:
     bench.controller.perform("next-language")
     settings = bench.store.load().settings
     assert settings.speech.language == settings.reading.language == "es"
+    assert bench.voices.said == ["Language Spanish"]
+
+
+def test_the_last_language_is_followed_by_that_of_the_interface(bench: Bench) -> None:
+    for _time in bench.controller.settings.speech.languages:
+        bench.controller.perform("next-language")
+    settings = bench.store.load().settings
+    assert settings.speech.language == settings.reading.language == AUTO
+    assert bench.voices.said[-1] == "Language English"
 
 
 def test_settings_that_cannot_be_saved_are_told(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def test_the_details_tell_everything(store: ModelStore) -> None:
     assert told["Licence"] == "Apache-2.0"
     assert told["This computer"] == "suited, and recommended"
     assert "fast" in told["Speed"]
-    assert told["Languages"] == "en"
+    assert told["Languages"] == "English"
     for entry in _entries(store):
         assert all(value for _name, value in details(entry))
         if entry.advice and not entry.advice.suits:

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from assistant.core.errors import BadInputError, EarSightError
+from assistant.core.i18n import use_language
 from assistant.settings.migrations import upgrade
 from assistant.settings.schema import Settings
 from assistant.settings.store import SettingsStore, get, keys, replaced, reset
@@ -52,6 +53,7 @@ def test_the_file_is_private(store: SettingsStore) -> None:
         b"version = 1\n[speech]\nrate = 9999\n",
         b"version = 1\n[speech]\nnonsense = 1\n",
         b"version = 99\n",
+        b"version = 1\nspeech = 1\n",
         b"[speech]\nrate = 200\n",
     ],
 )
@@ -154,6 +156,43 @@ def test_old_files_go_through_every_step() -> None:
         "speech": {"rate": 1},
         "rate": 2,
     }
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({}, ("auto", "auto", "auto")),
+        ({"speech": {"language": "en"}, "reading": {"language": "en"}}, ("auto", "auto", "auto")),
+        ({"speech": {"language": "de"}}, ("en", "en", "de")),
+        ({"desktop": {"language": "pl"}}, ("auto", "en", "en")),
+        ({"desktop": {"language": "de"}, "reading": {"language": "ar"}}, ("de", "ar", "en")),
+    ],
+)
+def test_the_first_files_get_one_choice_of_language(
+    before: dict[str, Any], after: tuple[str, str, str]
+) -> None:
+    """Who never chose any follows one choice; a language that was chosen stays."""
+    settings = msgspec.convert(upgrade({"version": 1, **before}), Settings)
+    assert (settings.desktop.language, settings.reading.language, settings.speech.language) == after
+
+
+def test_languages_that_were_not_chosen_follow_the_interface() -> None:
+    try:
+        use_language("pl")
+        assert Settings().reading.text_language == "pl"
+        assert Settings().speech.spoken_language == "en"  # There is no Polish catalogue.
+    finally:
+        use_language("en")
+    assert replaced(Settings(), "speech.language", "de").speech.spoken_language == "de"
+
+
+def test_an_early_look_leaves_a_broken_file_where_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("rate = = fast")
+    store = SettingsStore(path)
+    assert store.peek() == Settings()
+    assert path.exists()
+    assert store.load().problem is not None
 
 
 def test_one_setting_goes_back_to_its_default() -> None:
