@@ -18,7 +18,8 @@ from assistant.core.frame import Frame, Source
 from assistant.core.i18n import _
 from assistant.describing.base import Ability, Task
 from assistant.describing.endpoint import service_host
-from assistant.describing.remote_key import has_keyring, store_key, stored_key
+from assistant.describing.remote_key import store_key, stored_key
+from assistant.desktop.secrets import has_keyring
 
 _QUESTION = "What colour is this picture? Answer with one word."
 _COLOUR = "red"

@@ -8,6 +8,9 @@ from enum import StrEnum
 from assistant.review.document import Item, Role
 from assistant.review.units import Span, characters, words
 
+_HEARD = 20
+"""Characters by which a line that is being spoken is known."""
+
 
 class Unit(StrEnum):
     """What is gone through, and said after a move."""
@@ -74,6 +77,15 @@ class Cursor:
             self._line = min(same, key=lambda number: abs(number - self._line))
         else:
             self._line, self._offset = min(self._line, max(0, len(self._items) - 1)), 0
+
+    def follow_voice(self, spoken: str) -> None:
+        """Go to the line that is being read aloud, if it is one of those ahead."""
+        ahead = range(self._line, len(self._items)) if spoken else ()
+        # The end of a line may be half a word, which speech has mended.
+        heard = (n for n in ahead if (text := self._items[n].text) and text[:_HEARD] in spoken)
+        here = next(heard, self._line)
+        if here != self._line:
+            self.go_to(here)
 
     def span(self, unit: Unit) -> Span:
         """The part of the line's text that is the current word or character, else all of it."""

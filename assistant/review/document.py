@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 from statistics import median
 
-from assistant.core.findings import Box, Control, Line, Origin, Place, Sentence
+from assistant.core.findings import Box, Control, Kind, Line, Origin, Place, Sentence
 from assistant.core.result import Found, Result
 
 LARGE = 1.3
@@ -42,8 +42,9 @@ _ROLES = {"heading": Role.HEADING, "picture": Role.PICTURE, "icon": Role.PICTURE
 class Item:
     """One line: its words, and where they are (as `core.findings.Box`; None for what was said).
 
-    `kind` and `state` are a control's; `seems` says that only pixels tell so. Items with the same
-    `block` are one paragraph.
+    `kind` and `state` are a control's; `seems` says that only pixels tell so. `known` is how a text
+    is known, and `model` who guessed it; `unsure` are its words that nothing confirms. Items with
+    the same `block` are one paragraph.
     """
 
     text: str
@@ -53,6 +54,9 @@ class Item:
     kind: str = ""
     state: str = ""
     seems: bool = False
+    known: Kind = Kind.READ
+    model: str = ""
+    unsure: tuple[str, ...] = ()
 
 
 def items_of(result: Result) -> list[Item]:
@@ -77,14 +81,26 @@ def _said_and_read(found: Iterable[Found]) -> list[Item]:
             items.append(Item(finding.text.strip(), finding.block, finding.box, role))
         elif isinstance(finding, Place):
             place = finding
-            items.append(Item(finding.label, -1, finding.box))
+            guess = Item(finding.label, -1, finding.box, known=Kind.GUESSED, model=finding.model)
+            items.append(guess)
         elif isinstance(finding, Sentence):
             if place is not None and finding.text.startswith(place.label):
                 # The sentence says the same, and in which part of the picture.
                 items.pop()
-            items.append(Item(finding.text, -1, place.box if place else None))
+            items.append(_said(finding, place))
             place = None
     return items
+
+
+def _said(sentence: Sentence, place: Place | None) -> Item:
+    return Item(
+        sentence.text,
+        -1,
+        place.box if place else None,
+        known=sentence.kind,
+        model=sentence.model,
+        unsure=sentence.unsure,
+    )
 
 
 def _is_large(line: Line, usual: float) -> bool:

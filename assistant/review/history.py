@@ -1,8 +1,10 @@
-"""The last results, in memory only."""
+"""The last results, in memory."""
 
 from __future__ import annotations
 
+import threading
 from collections import deque
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.review.cursor import Cursor
@@ -16,12 +18,14 @@ if TYPE_CHECKING:
 class Entry:
     """One result, with the place one was at in it.
 
-    `frame` is the picture it is about, while that is kept.
+    `frame` is the picture it is about, while that is kept; `saved` the name under which the result
+    is on disk, empty where it is not.
     """
 
-    def __init__(self, result: Result, frame: Frame | None) -> None:
+    def __init__(self, result: Result, frame: Frame | None, saved: str = "") -> None:
         self.result = result
         self.frame = frame
+        self.saved = saved
         self.cursor = Cursor()
         self._known = -1
 
@@ -37,12 +41,24 @@ class Entry:
 class History:
     """At most `keep` results, oldest first, and which of them one is in.
 
-    Only the newest picture is kept: a screen takes some ten megabytes.
+    Only the newest picture is kept: a screen takes some ten megabytes. Who uses it, or an entry's
+    cursor, holds `lock`; `tell` and `watch` need none.
     """
 
     def __init__(self, keep: int = 20) -> None:
+        self.lock = threading.RLock()
         self._entries: deque[Entry] = deque(maxlen=keep)
         self._place = -1
+        self._watchers: list[Callable[[], object]] = []
+
+    def watch(self, watcher: Callable[[], object]) -> None:
+        """Call this, on any thread, whenever somebody moved in it."""
+        self._watchers.append(watcher)
+
+    def tell(self) -> None:
+        """Somebody moved: to another result, or in one."""
+        for watcher in self._watchers:
+            watcher()
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -68,6 +84,18 @@ class History:
         self._entries.append(entry)
         self._place = len(self._entries) - 1
         return entry
+
+    def restore(self, entries: Sequence[Entry]) -> None:
+        """Put results of an earlier time, oldest first, before these, as far as there is room."""
+        room = (self._entries.maxlen or 0) - len(self._entries)
+        older = list(entries)[max(0, len(entries) - room) :] if room > 0 else []
+        self._entries.extendleft(reversed(older))
+        self._place += len(older)
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._entries.clear()
+        self._place = -1
 
     def resize(self, keep: int) -> None:
         """Keep that many from now on."""

@@ -12,7 +12,7 @@ from assistant.core.i18n import N_, _
 from assistant.core.listening import State
 from assistant.review.acting import ACTING, Actor
 from assistant.review.base import Desk, Speech
-from assistant.review.cursor import Cursor, Edge, Unit
+from assistant.review.cursor import Edge, Unit
 from assistant.review.document import HEADINGS, Role
 from assistant.review.history import Entry, History
 from assistant.review.narrator import Narrator, Utterance
@@ -39,8 +39,6 @@ _KINDS: Mapping[str, tuple[Collection[Role], str]] = {
     "control": ({Role.CONTROL}, N_("No more controls.")),
     "picture": ({Role.PICTURE}, N_("No more pictures.")),
 }
-_HEARD = 20
-"""Characters by which a line that is being spoken is known."""
 _STEPS = {"next": 1, "previous": -1, "right": 1, "left": -1, "first": -1, "last": 1}
 _TURNS = {"review-older": -1, "review-newer": 1}
 
@@ -55,12 +53,12 @@ class Reviewer:
         self._narrator = narrator = Narrator(speech)
         self._desk = desk
         self._actor = actor = Actor(narrator, desk)
-        self._history = History()
+        self.history = History()
         self._opens_itself = False
         self._state = State.IDLE
         self._wanted = ""
         self._reading_on = False
-        self._lock = threading.RLock()
+        self._lock = self.history.lock
         self._deeds: dict[str, Deed] = {
             "review": self._begin,
             "review-line-start": partial(self._line_end, -1),
@@ -112,13 +110,23 @@ class Reviewer:
     def on_begun(self, frame: Frame, result: Result) -> None:
         """A new result, about this picture, grows from now on."""
         with self._lock:
-            self._history.add(result, frame)
+            self.history.add(result, frame)
             self._reading_on = True
+
+    def come(self) -> None:
+        """Be where the voice is, in silence: the answer is going to be shown."""
+        with self._lock:
+            entry = self.history.current
+            if entry is None or entry.follow().empty:
+                return
+            entry.cursor.follow_voice(self._desk.speaking() if self._reading_on else "")
+            self._reading_on = False
+        self._desk.hush()
 
     def on_result(self) -> None:
         """Everything was found."""
         with self._lock:
-            entry = self._history.current
+            entry = self.history.current
             sought = entry is not None and self._actor.found(entry)
         if sought or self._opens_itself:
             self._desk.open_layer()
@@ -126,41 +134,46 @@ class Reviewer:
     def configure(self, *, keep: int, opens_itself: bool) -> None:
         """Keep that many results, and take the keys by itself after each, or not."""
         with self._lock:
-            self._history.resize(keep)
+            self.history.resize(keep)
             self._opens_itself = opens_itself
 
     def perform(self, action_id: str) -> None:
         """Do one action of the review layer, or "review" itself."""
         with self._lock:
-            if action_id in _TURNS:
-                self._turn(_TURNS[action_id])
-                return
             spoken = self._desk.speaking() if self._reading_on else ""
-            entry = self._ready()
-            if entry is not None:
+            if action_id in _TURNS:
+                entry = None
+                self._turn(_TURNS[action_id])
+            elif (entry := self._ready()) is not None:
                 self._reading_on = False
-                _follow(entry.cursor, spoken)
+                entry.cursor.follow_voice(spoken)
                 self._deeds[action_id](entry)
+        self.history.tell()
         # Not under the lock: the thread that gets the keys may be waiting for it.
         if entry is not None and action_id == "review":
             self._desk.open_layer()
 
     def find(self, words: str) -> None:
         """Search for words from here on, and take the keys again."""
+        if self.search(words):
+            self._desk.open_layer()
+
+    def search(self, words: str, step: int = 1) -> bool:
+        """Search for words from here on, or back (-1); whether there is something to search in."""
         with self._lock:
             self._wanted = words
             entry = self._ready()
             if entry is not None:
-                self._match(1, entry)
-        if entry is not None:
-            self._desk.open_layer()
+                self._match(step, entry)
+        self.history.tell()
+        return entry is not None
 
     def _ready(self) -> Entry | None:
         """The result one is in; None, with a word about it, where there is nothing in it.
 
         Of a request that has found nothing yet the speech goes on: there is nothing else to hear.
         """
-        entry = self._history.current
+        entry = self.history.current
         if self._state is State.CAPTURING:
             self._narrator.tell(_("Nothing is found yet."))
         elif entry is None:
@@ -254,23 +267,13 @@ class Reviewer:
         self._narrator.say(Utterance(around if match.wrapped else ""), *line(entry, cursor.item))
 
     def _turn(self, step: int) -> None:
-        moved = self._history.step(step)
-        entry = self._history.current
+        moved = self.history.step(step)
+        entry = self.history.current
         if entry is None:
             self._ready()
             return
         self._desk.hush()
         none = _("No newer answer.") if step > 0 else _("No older answer.")
-        which = result_words(entry.result, self._history.number, len(self._history))
+        which = result_words(entry.result, self.history.number, len(self.history))
         line = () if entry.follow().empty else current(entry)
         self._narrator.say(Utterance("" if moved else none), Utterance(which), *line)
-
-
-def _follow(cursor: Cursor, spoken: str) -> None:
-    """Go to the line that is being read aloud, if it is one of those ahead."""
-    ahead = range(cursor.line, len(cursor.items)) if spoken else ()
-    # The end of a line may be half a word, which speech has mended.
-    heard = (n for n in ahead if (text := cursor.items[n].text) and text[:_HEARD] in spoken)
-    here = next(heard, cursor.line)
-    if here != cursor.line:
-        cursor.go_to(here)
