@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -56,6 +56,16 @@ class ScreenBackend(Backend, Protocol):
         """
         ...
 
+    def layout(self) -> Sequence[Monitor]:
+        """Every monitor as `Desktop.monitors`, without taking a picture; empty where not known.
+
+        Raises:
+            CaptureError: the platform refused.
+            MissingPartError: a permission or program is missing.
+
+        """
+        ...
+
     def open(self) -> AbstractContextManager[Desktop]:
         """Look at the desktop for one capture, and let it go again.
 
@@ -75,6 +85,20 @@ class WindowFinder(Backend, Protocol):
 
     def active_window(self) -> WindowInfo | None:
         """The window with the keyboard focus; None where there is none or it cannot be known."""
+        ...
+
+    def windows(self) -> Sequence[WindowInfo]:
+        """Every ordinary window, from front to back, the minimised ones last or where they were.
+
+        Empty where the platform does not tell.
+        """
+        ...
+
+    def uncover(self, window: WindowInfo) -> Callable[[], None] | None:
+        """Put a window over the others; the keyboard stays where it is.
+
+        Returns what puts it back behind them, or None where the platform does not allow that.
+        """
         ...
 
     def focus(self, window: WindowInfo) -> Rect | None:

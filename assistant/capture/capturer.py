@@ -24,6 +24,7 @@ from assistant.capture.geometry import (
     primary,
 )
 from assistant.capture.pictures import check_size, plain
+from assistant.capture.uncovering import find_window, uncovered
 from assistant.core.errors import BadInputError, CaptureError
 from assistant.core.frame import Frame, Source, WindowInfo
 from assistant.core.geometry import Rect
@@ -69,6 +70,20 @@ class ScreenCapturer:
                 return self._unlocked(target)
         check_picture(frame)
         return frame
+
+    @property
+    def windows(self) -> WindowFinder:
+        """What knows the windows and the pointer."""
+        return self._windows
+
+    def monitors(self) -> Sequence[Monitor]:
+        """Every monitor, without taking a picture; empty where they are not known.
+
+        Raises:
+            CaptureError, MissingPartError: the platform refused.
+
+        """
+        return self._screen.layout()
 
     def look(self, rect: Rect) -> Image:
         """The pixels of a part of the desktop as they are now, whatever they show.
@@ -125,7 +140,11 @@ class ScreenCapturer:
         """The picture, and the place of the window's content where that is known."""
         # Asked first: a picture that a portal takes may move the focus to its own window.
         window = self._window_for(target)
-        with self._screen.open() as desktop:
+        named = window if target.window else None
+        if named is not None and target.region is not None:
+            check_window(named, named.rect)
+        area = Rect(*target.region) if target.region else None
+        with uncovered(self._windows, named, area), self._screen.open() as desktop:
             rect = self._rect(target, window, desktop)
             image = desktop.grab(rect)
             scale = monitor_of_rect(rect, desktop.monitors).scale
@@ -143,6 +162,8 @@ class ScreenCapturer:
         return frame, whole.content if whole else None
 
     def _window_for(self, target: Target) -> WindowInfo | None:
+        if target.window:
+            return find_window(self._windows.windows(), target.window)
         in_use = target.source is Source.MONITOR and not target.monitor
         if in_use or target.source in (Source.WINDOW, Source.FOCUS):
             return self._windows.active_window()

@@ -65,6 +65,11 @@ def test_monitors_are_numbered_from_one(screen: ScreenBackend) -> None:
         assert desktop.monitors[0].scale == 1.0
 
 
+def test_the_monitors_are_known_without_a_picture(screen: ScreenBackend) -> None:
+    with screen.open() as desktop:
+        assert list(screen.layout()) == list(desktop.monitors)
+
+
 def test_the_whole_desktop(screen: ScreenBackend) -> None:
     with screen.open() as desktop:
         picture = desktop.grab(bounds(desktop.monitors))

@@ -70,6 +70,13 @@ def test_the_active_window(finder: WindowFinder) -> None:
     assert found.handle
 
 
+def test_all_windows_from_front_to_back(finder: WindowFinder) -> None:
+    (found,) = finder.windows()
+    active = finder.active_window()
+    assert active is not None
+    assert (found.handle, found.title, found.rect) == (active.handle, active.title, active.rect)
+
+
 def test_the_pointer(finder: WindowFinder) -> None:
     assert finder.pointer() == (320, 240)
 
@@ -83,6 +90,7 @@ def test_no_window(empty: str, request: pytest.FixtureRequest) -> None:
     finders: dict[str, WindowFinder] = {"fake": FakeWindows(), "unknown": UnknownWindows()}
     finder = finders.get(empty) or request.getfixturevalue("x11")
     assert finder.active_window() is None
+    assert list(finder.windows()) == []
 
 
 def test_what_the_window_manager_calls_active_counts(
@@ -269,3 +277,39 @@ def test_a_server_that_came_back(
     # As after a new login: the variable names the new server.
     monkeypatch.setenv("DISPLAY", x_display.name)
     assert x11.pointer() is not None
+
+
+def test_a_covered_window_comes_to_the_front_and_goes_back(
+    x_display: XDisplay, x11: X11Windows, window: PaintedWindow
+) -> None:
+    over = PaintedWindow(x_display.name, PLACE.moved(20, 20))
+    over.set_text("_NET_WM_NAME", "UTF8_STRING", b"Over")
+    assert [each.title for each in x11.windows()] == ["Over", "Größe"]
+    put_back = x11.uncover(x11.windows()[1])
+    assert put_back is not None
+    assert [each.title for each in x11.windows()] == ["Größe", "Over"]
+    active = x11.active_window()
+    assert active is not None
+    assert active.title == "Größe"
+    put_back()
+    assert [each.title for each in x11.windows()] == ["Over", "Größe"]
+    over.close()
+
+
+def test_the_window_managers_list_counts_without_panels_and_other_workspaces(
+    x_display: XDisplay, x11: X11Windows, window: PaintedWindow
+) -> None:
+    panel = PaintedWindow(x_display.name, Rect(0, 0, 640, 20))
+    panel.set_atoms("_NET_WM_WINDOW_TYPE", "_NET_WM_WINDOW_TYPE_DOCK")
+    away = PaintedWindow(x_display.name, Rect(300, 200, 50, 60))
+    away.set_text("_NET_WM_NAME", "UTF8_STRING", b"Away")
+    away.set_numbers("_NET_WM_DESKTOP", "CARDINAL", 1)
+    root, atom = window.display.screen().root, window.display.intern_atom
+    root.change_property(atom("_NET_CURRENT_DESKTOP"), atom("CARDINAL"), 32, [0])
+    listed = [each.window.id for each in (panel, away, window)]
+    root.change_property(atom("_NET_CLIENT_LIST_STACKING"), atom("WINDOW"), 32, listed)
+    window.display.sync()
+    found = [(each.title, each.minimised) for each in x11.windows()]
+    assert found == [("Größe", False), ("Away", True)]
+    panel.close()
+    away.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PIL import Image, ImageDraw
@@ -42,6 +42,10 @@ class FakeScreen:
     def warm_up(self) -> None:
         """As the protocol says."""
 
+    def layout(self) -> Sequence[Monitor]:
+        """As the protocol says."""
+        return self.monitors
+
     @contextmanager
     def open(self) -> Iterator[FakeScreen]:
         """As the protocol says."""
@@ -72,9 +76,14 @@ class FakeWindows:
         pointer: tuple[int, int] | None = None,
         *,
         locked: bool = False,
+        others: Sequence[WindowInfo] = (),
+        may_uncover: bool = True,
     ) -> None:
-        """What to answer."""
+        """What to answer; `others` lie behind the active window, the first one in front."""
         self.window = window
+        self.others = list(others)
+        self.may_uncover = may_uncover
+        self.moves: list[str] = []
         self.place = pointer
         self.locked = locked
 
@@ -85,6 +94,17 @@ class FakeWindows:
     def active_window(self) -> WindowInfo | None:
         """As the protocol says."""
         return self.window
+
+    def windows(self) -> Sequence[WindowInfo]:
+        """As the protocol says."""
+        return [self.window, *self.others] if self.window is not None else self.others
+
+    def uncover(self, window: WindowInfo) -> Callable[[], None] | None:
+        """As the protocol says; `moves` tells what was done."""
+        if not self.may_uncover:
+            return None
+        self.moves.append(f"raise {window.title}")
+        return lambda: self.moves.append(f"put back {window.title}")
 
     def focus(self, window: WindowInfo) -> Rect | None:
         """As the protocol says."""

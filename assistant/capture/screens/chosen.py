@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, suppress
 
-from assistant.capture.base import Desktop, ScreenBackend
+from assistant.capture.base import Desktop, Monitor, ScreenBackend
 from assistant.core.backends import Availability, Candidate, choose
 from assistant.core.errors import MissingPartError
 
@@ -32,6 +32,15 @@ class ChosenScreen:
         """As the chosen one's; nothing happens where none is usable."""
         with suppress(MissingPartError):
             self._choose().warm_up()
+
+    def layout(self) -> Sequence[Monitor]:
+        """As the chosen one's.
+
+        Raises:
+            MissingPartError: none is usable.
+
+        """
+        return self._choose().layout()
 
     def open(self) -> AbstractContextManager[Desktop]:
         """As the chosen one's.

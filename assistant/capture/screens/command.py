@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.capture.base import Desktop
+from assistant.capture.base import Desktop, Monitor
 from assistant.capture.pictures import decode_bytes
 from assistant.capture.programs import installed, run
-from assistant.capture.screens.wayland_desktop import PictureDesktop
+from assistant.capture.screens.wayland_desktop import PictureDesktop, monitors_of
 from assistant.capture.screens.wayland_outputs import outputs
 from assistant.capture.session_type import is_wayland
 from assistant.core.backends import Availability
@@ -54,6 +54,10 @@ class CommandScreen:
 
     def warm_up(self) -> None:
         """Nothing: each picture is a new run of the program."""
+
+    def layout(self) -> Sequence[Monitor]:
+        """As `ScreenBackend.layout`."""
+        return monitors_of(outputs())
 
     @contextmanager
     def open(self) -> Iterator[Desktop]:

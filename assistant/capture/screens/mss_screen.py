@@ -50,6 +50,11 @@ class MssScreen:
         with suppress(EarSightError), self.open():
             pass
 
+    def layout(self) -> Sequence[Monitor]:
+        """As `ScreenBackend.layout`."""
+        with self.open() as desktop:
+            return list(desktop.monitors)
+
     @contextmanager
     def open(self) -> Iterator[Desktop]:
         """As `ScreenBackend.open`."""

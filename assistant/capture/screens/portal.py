@@ -5,17 +5,17 @@ from __future__ import annotations
 import logging
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from assistant.capture.base import Desktop
+from assistant.capture.base import Desktop, Monitor
 from assistant.capture.dbus import ask, connection, get_property
 from assistant.capture.files import open_regular
 from assistant.capture.pictures import decode
-from assistant.capture.screens.wayland_desktop import PictureDesktop
+from assistant.capture.screens.wayland_desktop import PictureDesktop, monitors_of
 from assistant.capture.screens.wayland_outputs import outputs
 from assistant.capture.session_type import is_wayland
 from assistant.core.backends import USABLE, Availability
@@ -67,6 +67,10 @@ class PortalScreen:
         portal = DBusAddress(_PATH, _NAME, _INTERFACE)
         with suppress(CaptureError), connection("SESSION", _BUS_TIMEOUT) as opened:
             get_property(opened, portal, "version", timeout=_START_TIMEOUT, start=True)
+
+    def layout(self) -> Sequence[Monitor]:
+        """As `ScreenBackend.layout`."""
+        return monitors_of(outputs())
 
     @contextmanager
     def open(self) -> Iterator[Desktop]:

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 
+def monitors_of(outputs: Sequence[Output]) -> Sequence[Monitor]:
+    """The outputs in desktop pixels: points times the scale of the sharpest."""
+    scale = largest_scale(list(outputs))
+    return [
+        Monitor(number, scaled(output.points, scale), scale)
+        for number, output in enumerate(outputs, start=1)
+    ]
+
+
 class PictureDesktop:
     """Crops of one picture of the whole desktop.
 
@@ -22,11 +31,7 @@ class PictureDesktop:
     """
 
     def __init__(self, picture: Image, outputs: Sequence[Output]) -> None:
-        scale = largest_scale(list(outputs))
-        self.monitors: Sequence[Monitor] = [
-            Monitor(number, scaled(output.points, scale), scale)
-            for number, output in enumerate(outputs, start=1)
-        ] or [Monitor(1, Rect(0, 0, *picture.size))]
+        self.monitors = monitors_of(outputs) or [Monitor(1, Rect(0, 0, *picture.size))]
         self._bounds = bounds(self.monitors)
         self._picture = picture
 

@@ -9,7 +9,7 @@ import ctypes
 import os
 import plistlib
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -43,10 +43,18 @@ class MacWindows:
 
     def active_window(self) -> WindowInfo | None:
         """As `WindowFinder.active_window`; titles need the permission to record the screen."""
+        return next(iter(self.windows()), None)
+
+    def windows(self) -> Sequence[WindowInfo]:
+        """As `WindowFinder.windows`; minimised ones are not told."""
         listing = core_graphics().CGWindowListCopyWindowInfo
         listing.restype = ctypes.c_void_p
-        windows = _as_python(listing(_ON_SCREEN_WITHOUT_DESKTOP, 0)) or []
-        return front_window(windows, largest_scale(), os.getpid())
+        listed = _as_python(listing(_ON_SCREEN_WITHOUT_DESKTOP, 0)) or []
+        return list(ordinary_windows(listed, largest_scale(), os.getpid()))
+
+    def uncover(self, window: WindowInfo) -> Callable[[], None] | None:  # noqa: ARG002
+        """None: on macOS what comes to the front gets the keyboard."""
+        return None
 
     def focus(self, window: WindowInfo) -> Rect | None:
         """What `active_window` found."""
@@ -74,10 +82,10 @@ class MacWindows:
         return isinstance(found, dict) and bool(found.get("CGSSessionScreenIsLocked"))
 
 
-def front_window(
+def ordinary_windows(
     windows: Iterable[Mapping[str, Any]], scale: float, own_pid: int
-) -> WindowInfo | None:
-    """The first ordinary window of another program in what CGWindowListCopyWindowInfo lists.
+) -> Iterator[WindowInfo]:
+    """The ordinary windows of other programs in what CGWindowListCopyWindowInfo lists.
 
     The list is ordered from front to back and in points; the answer is in desktop pixels.
     """
@@ -89,7 +97,7 @@ def front_window(
             continue
         place = window["kCGWindowBounds"]
         points = Rect(*(round(place[name]) for name in ("X", "Y", "Width", "Height")))
-        return WindowInfo(
+        yield WindowInfo(
             handle=window["kCGWindowNumber"],
             title=window.get("kCGWindowName", ""),
             application=window.get("kCGWindowOwnerName", ""),
@@ -97,7 +105,6 @@ def front_window(
             pid=window.get("kCGWindowOwnerPID", 0),
             scale=scale,
         )
-    return None
 
 
 @cache

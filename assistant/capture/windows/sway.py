@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -34,11 +36,17 @@ class SwayWindows:
 
     def active_window(self) -> WindowInfo | None:
         """As `WindowFinder.active_window`."""
-        try:
-            tree = msgspec.json.decode(run(("swaymsg", "-r", "-t", "get_tree"), _TIMEOUT_SECONDS))
-        except (CaptureError, msgspec.DecodeError):
-            return None
-        return focused_window(tree, largest_scale(outputs()))
+        tree = _tree()
+        return focused_window(tree, largest_scale(outputs())) if tree else None
+
+    def windows(self) -> Sequence[WindowInfo]:
+        """As `WindowFinder.windows`, in the order of Sway's tree; other workspaces' are hidden."""
+        tree = _tree()
+        return list(all_windows(tree, largest_scale(outputs()))) if tree else []
+
+    def uncover(self, window: WindowInfo) -> Callable[[], None] | None:  # noqa: ARG002
+        """None: in Sway what comes to the front gets the keyboard."""
+        return None
 
     def focus(self, window: WindowInfo) -> Rect | None:
         """What `active_window` found."""
@@ -51,6 +59,22 @@ class SwayWindows:
     def is_locked(self) -> bool:
         """As `WindowFinder.is_locked`."""
         return session_is_locked()
+
+
+def _tree() -> dict[str, Any] | None:
+    try:
+        found = msgspec.json.decode(run(("swaymsg", "-r", "-t", "get_tree"), _TIMEOUT_SECONDS))
+    except (CaptureError, msgspec.DecodeError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def all_windows(node: dict[str, Any], scale: float) -> Iterator[WindowInfo]:
+    """Every window of such a tree; one that is on no visible workspace counts as minimised."""
+    if node.get("pid"):
+        yield replace(_window(node, scale), minimised=not node.get("visible", True))
+    for child in (*node.get("floating_nodes", ()), *node.get("nodes", ())):
+        yield from all_windows(child, scale)
 
 
 def focused_window(node: dict[str, Any], scale: float) -> WindowInfo | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Sequence
 
 from assistant.capture.windows.lock_state import session_is_locked
 from assistant.core.backends import Availability
@@ -25,6 +26,14 @@ class UnknownWindows:
         )
 
     def active_window(self) -> WindowInfo | None:
+        """None."""
+        return None
+
+    def windows(self) -> Sequence[WindowInfo]:
+        """None."""
+        return ()
+
+    def uncover(self, window: WindowInfo) -> Callable[[], None] | None:  # noqa: ARG002
         """None."""
         return None
 

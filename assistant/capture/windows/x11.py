@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from assistant.capture.screens.x11_scale import desktop_scale
 from assistant.capture.session_type import has_x11, is_wayland
 from assistant.capture.windows.accessible_focus import focused_rect
 from assistant.capture.windows.lock_state import session_is_locked
+from assistant.capture.windows.x11_stacking import (
+    front_to_back,
+    is_elsewhere,
+    numbers,
+    raise_over_others,
+)
 from assistant.capture.x11_connection import X11Connection, shared_connection
 from assistant.core.backends import USABLE, Availability
 from assistant.core.errors import CaptureError
@@ -20,7 +29,6 @@ T = TypeVar("T")
 
 _POINTER_ROOT = 1  # The window under the pointer gets the keys; X protocol, SetInputFocus.
 _ICONIC_STATE = 3  # ICCCM 4.1.3.1
-_MAX_WORDS = 1024
 _MAX_DEPTH = 64
 _LOCKERS = frozenset({"i3lock", "slock", "xsecurelock", "xlock", "xtrlock"})
 
@@ -47,6 +55,22 @@ class X11Windows:
         """As `WindowFinder.active_window`."""
         scale = desktop_scale(self._connection)
         return self._ask(lambda display: _active_window(display, scale), None)
+
+    def windows(self) -> Sequence[WindowInfo]:
+        """As `WindowFinder.windows`; those of other workspaces count as minimised."""
+        scale = desktop_scale(self._connection)
+        return self._ask(lambda display: _windows(display, scale), [])
+
+    def uncover(self, window: WindowInfo) -> Callable[[], None] | None:
+        """As `WindowFinder.uncover`: those before it are raised again afterwards."""
+        before = self._ask(_over(window.handle), list[int]())
+        if not self._ask(_raising([window.handle]), False):
+            return None
+
+        def put_back() -> None:
+            self._ask(_raising(before[::-1]), False)
+
+        return put_back
 
     def focus(self, window: WindowInfo) -> Rect | None:
         """As `WindowFinder.focus`: from the accessibility bus, else the X window with the focus."""
@@ -80,26 +104,62 @@ def _pointer(display: Any) -> tuple[int, int] | None:
 
 def _active_window(display: Any, scale: float) -> WindowInfo | None:
     focus = _focused(display)
-    managed = _numbers(display, display.screen().root, "_NET_ACTIVE_WINDOW")
+    managed = numbers(display, display.screen().root, "_NET_ACTIVE_WINDOW")
     if managed or _tells_active_window(display):
         window = display.create_resource_object("window", managed[0]) if any(managed) else None
     else:
         window = _top_level(display, focus) if focus is not None else None
     if window is None:
         return None
-    rect, content = _frame(display, window)
+    found = _info(display, window, scale)
     inner = _place(display, focus) if focus is not None else None
+    is_inside = inner is not None and _is_part(inner, found.rect)
+    return replace(found, focus=inner) if is_inside else found
+
+
+def _info(display: Any, window: Any, scale: float) -> WindowInfo:
+    rect, content = _frame(display, window)
     return WindowInfo(
         handle=window.id,
         title=_title(display, window),
         application=_application(window),
         rect=rect,
-        pid=next(iter(_numbers(display, window, "_NET_WM_PID")), 0),
+        pid=next(iter(numbers(display, window, "_NET_WM_PID")), 0),
         minimised=_is_minimised(display, window),
         scale=scale,
-        focus=inner if inner is not None and _is_part(inner, rect) else None,
         content=content,
     )
+
+
+def _windows(display: Any, scale: float) -> list[WindowInfo]:
+    from Xlib.error import XError
+
+    found = []
+    for window in front_to_back(display):
+        # One that is closed meanwhile is left out.
+        with suppress(XError):
+            info = _info(display, window, scale)
+            found.append(replace(info, minimised=info.minimised or is_elsewhere(display, window)))
+    return found
+
+
+def _over(handle: int) -> Callable[[Any], list[int]]:
+    """A question for the windows over one, front to back."""
+
+    def ask(display: Any) -> list[int]:
+        numbered = [window.id for window in front_to_back(display)]
+        return list(takewhile(lambda number: number != handle, numbered))
+
+    return ask
+
+
+def _raising(handles: Sequence[int]) -> Callable[[Any], bool]:
+    def ask(display: Any) -> bool:
+        for handle in handles:
+            raise_over_others(display, handle)
+        return True
+
+    return ask
 
 
 def _focused(display: Any) -> Any:
@@ -134,17 +194,17 @@ def _tells_active_window(display: Any) -> bool:
 
     Window managers keep the focus in a window of their own then.
     """
-    supported = _numbers(display, display.screen().root, "_NET_SUPPORTED")
+    supported = numbers(display, display.screen().root, "_NET_SUPPORTED")
     return display.intern_atom("_NET_ACTIVE_WINDOW") in supported
 
 
 def _frame(display: Any, window: Any) -> tuple[Rect, Rect | None]:
     """The window with title bar and borders, without its shadow; and what those enclose."""
     place = _place(display, window)
-    extents = _numbers(display, window, "_NET_FRAME_EXTENTS")
+    extents = numbers(display, window, "_NET_FRAME_EXTENTS")
     if len(extents) == 4:
         return _grown(place, extents), place
-    extents = _numbers(display, window, "_GTK_FRAME_EXTENTS")
+    extents = numbers(display, window, "_GTK_FRAME_EXTENTS")
     if len(extents) == 4:
         return _grown(place, [-extent for extent in extents]), None
     return place, None
@@ -170,24 +230,19 @@ def _application(window: Any) -> str:
 
 def _is_minimised(display: Any, window: Any) -> bool:
     hidden = display.intern_atom("_NET_WM_STATE_HIDDEN")
-    state = _numbers(display, window, "WM_STATE")
-    return hidden in _numbers(display, window, "_NET_WM_STATE") or state[:1] == [_ICONIC_STATE]
+    state = numbers(display, window, "WM_STATE")
+    return hidden in numbers(display, window, "_NET_WM_STATE") or state[:1] == [_ICONIC_STATE]
 
 
 def _locker_shows(display: Any) -> bool:
     """Whether the topmost window is a screen locker's, or xscreensaver says that it has locked."""
     root = display.screen().root
-    status = _numbers(display, root, "_SCREENSAVER_STATUS")
+    status = numbers(display, root, "_SCREENSAVER_STATUS")
     if status[:1] == [display.intern_atom("LOCK")]:
         return True
     children = root.query_tree().children
     names = (children[-1].get_wm_class() if children else None) or ()
     return any(name.lower() in _LOCKERS for name in names)
-
-
-def _numbers(display: Any, window: Any, name: str) -> list[int]:
-    found = window.get_property(display.intern_atom(name), 0, 0, _MAX_WORDS)
-    return [] if found is None or isinstance(found.value, bytes) else list(found.value)
 
 
 def _is_part(inner: Rect, outer: Rect) -> bool:

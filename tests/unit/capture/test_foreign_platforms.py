@@ -11,9 +11,9 @@ from support.fake_desktop import striped
 
 from assistant.capture.screens.mss_screen import PointDesktop
 from assistant.capture.screens.x11_scale import scale_of
-from assistant.capture.windows.macos import front_window
+from assistant.capture.windows.macos import ordinary_windows
 from assistant.capture.windows.sway import focused_window
-from assistant.capture.windows.win32 import to_rect
+from assistant.capture.windows.win32_listing import to_rect
 from assistant.core.geometry import Rect
 
 
@@ -51,20 +51,21 @@ def mac_window(**more: Any) -> dict[str, Any]:
 
 def test_the_front_window_of_macos_in_pixels() -> None:
     menu_bar, own = mac_window(kCGWindowLayer=25), mac_window(kCGWindowOwnerPID=1)
-    found = front_window([menu_bar, own, mac_window(), mac_window(kCGWindowNumber=1)], 2.0, 1)
+    listed = [menu_bar, own, mac_window(), mac_window(kCGWindowNumber=1)]
+    found = next(ordinary_windows(listed, 2.0, 1))
     assert found is not None
     assert (found.handle, found.title, found.application, found.pid) == (42, "Shopping", "Notes", 5)
     assert (found.rect, found.scale) == (Rect(-20, 44, 600, 400), 2.0)
 
 
 def test_no_window_on_macos() -> None:
-    assert front_window([mac_window(kCGWindowLayer=25)], 2.0, 1) is None
+    assert list(ordinary_windows([mac_window(kCGWindowLayer=25)], 2.0, 1)) == []
 
 
 def test_a_mac_window_without_permission_has_no_title() -> None:
     window = mac_window()
     del window["kCGWindowName"]
-    found = front_window([window], 1.0, 1)
+    (found,) = ordinary_windows([window], 1.0, 1)
     assert found is not None
     assert found.title == ""
 
