@@ -7,8 +7,10 @@ import tempfile
 from pathlib import Path
 
 
-def replace_private(path: Path, text: str) -> None:
+def replace_private(path: Path, content: str | bytes) -> None:
     """Write a file with mode 0600, making its folder; a crash leaves the old file or the new one.
+
+    Text is written as UTF-8, its line ends as they are.
 
     Raises:
         OSError: the folder or file cannot be written.
@@ -18,8 +20,8 @@ def replace_private(path: Path, text: str) -> None:
     # mkstemp makes the file 0600.
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).replace(path)

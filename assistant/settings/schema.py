@@ -18,6 +18,7 @@ VERSION = 3
 OwnVoice = Literal["auto", "pyttsx3", "speech-dispatcher", "espeak-ng"]
 EngineName = Literal["auto", "screen", "rapid", "tesseract", "trocr"]
 InterfaceLanguage = Literal["auto", "ar", "de", "en", "es", "fr", "zh"]
+Colours = Literal["system", "light", "dark", "contrast"]
 LanguageTag = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 TagOrAuto = Annotated[str, Meta(pattern=r"^(auto|[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)$")]
 PerCent = Annotated[int, Meta(ge=0, le=100)]
@@ -141,6 +142,27 @@ class ReviewSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     opens_itself: Annotated[
         bool, Meta(description="Open the review keys by themselves after each answer.")
     ] = False
+    save_history: Annotated[
+        bool, Meta(description="Save the texts of answers on this computer, for the next start.")
+    ] = False
+    save_pictures: Annotated[
+        bool, Meta(description="Save the pictures of answers, too, where answers are saved.")
+    ] = False
+    saved_answers: Annotated[
+        int, Meta(ge=1, le=1000, description="How many answers are kept on the disk.")
+    ] = 100
+    saved_days: Annotated[
+        int, Meta(ge=1, le=3650, description="After how many days a saved answer is deleted.")
+    ] = 30
+    text_size: Annotated[
+        int, Meta(ge=50, le=600, description="Size of the review window's text, in per cent.")
+    ] = 150
+    font: Annotated[
+        str, Meta(description="Font of the review window's text; empty: the system's.")
+    ] = ""
+    colours: Annotated[
+        Colours, Meta(description="Colours of the review window; system follows the desktop.")
+    ] = "system"
 
 
 class DesktopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
