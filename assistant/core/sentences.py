@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from assistant.core.findings import Line
 
 MAX_WORDS = 60
 """Longest utterance: long ones take the voice noticeably longer to begin."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…。！？])[\"'”’»)\]]*\s+")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?…؟۔।])[\"'”’»)\]]*\s+"
+    # Chinese and Japanese put no space between sentences.
+    r"|(?<=[。！？])(?![。！？])[”’」』）]*\s*"
+)
 _BROKEN_WORD = re.compile(r"\w(?:-|\u00ad|\u2010)$")
+_DENSE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Kana and Han letters, which stand without spaces."""
+_DENSE_LETTER = re.compile(f"[{_DENSE}]")
+_NO_SPACE_AFTER = re.compile(f"[{_DENSE}\u3000-\u303f\uff00-\uff65]$")
+_NO_SPACE_BEFORE = re.compile(f"[{_DENSE}\u3000-\u303f\uff00-\uff65]")
+_DENSE_IN_A_WORD = 2
+"""So many of them take about as long to say as a word does."""
+_TOKEN = re.compile(r"[^\s，、；：]{1,100}[，、；：]*\s*|\S\s*")
+"""A word, or in dense writing a clause, with what follows it."""
 
 
 class SpeechFlow:
@@ -50,9 +64,9 @@ class SpeechFlow:
     def _complete(self) -> list[str]:
         parts = _SENTENCE_END.split(self._text)
         whole = self._text[: len(self._text) - len(parts[-1])].strip()
-        if len(self._text.split()) > self._max_words:
+        if _length(self._text) > self._max_words:
             return self._flush_long()
-        if not whole or len(whole.split()) < self._max_words // 4:
+        if not whole or _length(whole) < self._max_words // 4:
             return []
         self._text = parts[-1]
         return cut(whole, self._max_words)
@@ -69,23 +83,39 @@ def join(text: str, line: str) -> str:
         return text + line
     if _BROKEN_WORD.search(text) and line[0].islower():
         return text[:-1] + line
-    return f"{text} {line}"
+    return _beside(text, line)
 
 
 def cut(text: str, max_words: int = MAX_WORDS) -> list[str]:
     """Cut a paragraph into utterances of at most `max_words`, at sentence ends where possible."""
     pieces: list[str] = []
     for sentence in split(text):
-        words = sentence.split()
-        if pieces and len(pieces[-1].split()) + len(words) <= max_words:
-            pieces[-1] = f"{pieces[-1]} {sentence}"
-            continue
-        while len(words) > max_words:
-            end = _clause_end(words, max_words)
-            pieces.append(" ".join(words[:end]))
-            words = words[end:]
-        pieces.append(" ".join(words))
+        if pieces and _length(pieces[-1]) + _length(sentence) <= max_words:
+            pieces[-1] = _beside(pieces[-1], sentence)
+        else:
+            pieces += _chopped(sentence, max_words)
     return pieces
+
+
+def _chopped(sentence: str, limit: int) -> list[str]:
+    tokens = _TOKEN.findall(" ".join(sentence.split()))
+    pieces: list[str] = []
+    while sum(map(_length, tokens)) > limit and len(tokens) > 1:
+        end = _clause_end(tokens, limit)
+        pieces.append("".join(tokens[:end]).strip())
+        tokens = tokens[end:]
+    return [*pieces, "".join(tokens).strip()]
+
+
+def _length(text: str) -> int:
+    """How long it takes to say, in words."""
+    dense = _DENSE_LETTER.findall(text)
+    return len(text.split()) + len(dense) // _DENSE_IN_A_WORD
+
+
+def _beside(first: str, second: str) -> str:
+    dense = _NO_SPACE_AFTER.search(first) and _NO_SPACE_BEFORE.match(second)
+    return f"{first}{second}" if dense else f"{first} {second}"
 
 
 def split(text: str) -> list[str]:
@@ -98,8 +128,11 @@ def split(text: str) -> list[str]:
     ]
 
 
-def _clause_end(words: list[str], limit: int) -> int:
-    for index in range(limit - 1, limit // 2, -1):
-        if words[index].endswith((",", ";", ":", "،", "、")):
+def _clause_end(tokens: list[str], limit: int) -> int:
+    """How many tokens fit, up to the end of a clause where there is one in their second half."""
+    lengths = accumulate(map(_length, tokens))
+    fitting = max(1, sum(length <= limit for length in lengths))
+    for index in range(fitting - 1, fitting // 2, -1):
+        if tokens[index].rstrip().endswith((",", ";", ":", "،", "؛", "、", "，", "；", "：")):
             return index + 1
-    return limit
+    return fitting

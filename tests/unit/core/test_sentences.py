@@ -6,7 +6,7 @@ import pytest
 
 from assistant.core.findings import Line
 from assistant.core.result import paragraphs
-from assistant.core.sentences import SpeechFlow, cut, join
+from assistant.core.sentences import SpeechFlow, cut, join, split
 
 
 def lines(*texts: str, block: int = 0) -> list[Line]:
@@ -82,3 +82,38 @@ def test_sentences_are_not_cut_in_the_middle_when_they_fit() -> None:
 def test_paragraphs_keep_blocks_apart() -> None:
     read = [*lines("Title"), *lines("some bro-", "ken text", block=1)]
     assert paragraphs(read) == ["Title", "some broken text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("你好。今天天气很好！走吗？", ["你好。", "今天天气很好！", "走吗？"]),
+        ("他说：“走吧！”然后就走了。", ["他说：“走吧！”", "然后就走了。"]),
+        ("真的？！好。", ["真的？！", "好。"]),
+        ("هل أنت هنا؟ نعم، أنا هنا.", ["هل أنت هنا؟", "نعم، أنا هنا."]),
+        ("यह एक वाक्य है। यह दूसरा है।", ["यह एक वाक्य है।", "यह दूसरा है।"]),
+        ("It is 3.5 metres. Really?", ["It is 3.5 metres.", "Really?"]),
+    ],
+)
+def test_sentences_end_as_their_language_writes_it(text: str, sentences: list[str]) -> None:
+    assert split(text) == sentences
+
+
+def test_lines_of_chinese_are_joined_without_a_space() -> None:
+    assert join("今天天气", "很好。") == "今天天气很好。"
+    assert join("今天用", "Python") == "今天用 Python"
+
+
+def test_a_long_chinese_sentence_is_cut_at_its_clauses() -> None:
+    clause = "这是一个很长的句子，"
+    pieces = cut(clause * 30 + "完。")
+    assert len(pieces) > 1
+    assert "".join(pieces) == clause * 30 + "完。"
+    assert all(piece.endswith("，") for piece in pieces[:-1])
+
+
+def test_chinese_sentences_are_spoken_as_soon_as_they_are_whole() -> None:
+    flow = SpeechFlow()
+    flow.feed(lines("标题")[0])
+    sentence = "这是一个句子，它有许多许多的字，所以值得马上说出来，不用等下一行。"
+    assert flow.feed(lines(sentence)[0]) == [sentence]
