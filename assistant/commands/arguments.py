@@ -103,6 +103,7 @@ def build_parser() -> Parser:
     _add_map(commands)
     _add_speech(commands)
     _add_settings(commands)
+    _add_history(commands)
     add_models(
         _add(commands, "models", _("models that describe pictures"), MODELS_EXAMPLES), _file, _text
     )
@@ -255,6 +256,18 @@ def _add_settings(commands: Commands) -> None:
     deeds.add_parser("path", help=_("print where the settings file is"))
     reset = deeds.add_parser("reset", help=_("back to the default: one setting, or all"))
     reset.add_argument("key", nargs="?", type=_text, default="", metavar="KEY")
+
+
+def _add_history(commands: Commands) -> None:
+    history = _add(commands, "history", _("the answers that were saved"), examples.HISTORY)
+    deeds = history.add_subparsers(dest="deed", metavar="COMMAND", parser_class=Parser)
+    _add_json(deeds.add_parser("list", help=_("list them, the newest first")))
+    show = deeds.add_parser("show", help=_("print one, by its number in the list"))
+    show.add_argument("number", type=_positive, metavar="N")
+    _add_json(show)
+    delete = deeds.add_parser("delete", help=_("delete one, by its number in the list"))
+    delete.add_argument("number", type=_positive, metavar="N")
+    deeds.add_parser("delete-all", help=_("delete all"))
 
 
 def _add_checks(commands: Commands) -> None:

@@ -8,9 +8,9 @@ from contextlib import ExitStack, closing
 import msgspec
 
 from assistant.commands.display import check_x_server
-from assistant.commands.history import load_history, save_history
 from assistant.commands.output import Spoken, print_json
 from assistant.commands.read import target_of
+from assistant.commands.talk_file import load_history, save_history
 from assistant.composition.parts import Parts
 from assistant.core.conversation import Turn
 from assistant.core.errors import BadInputError

@@ -99,6 +99,15 @@ examples:
   earsight demo                            speak it, or write a file where there is no sound
   earsight demo --wav demo.wav
 """)
+HISTORY = N_("""\
+examples:
+  earsight settings set review.save_history true    save answers; it is off by default
+  earsight history                                  list them, the newest first
+  earsight history show 1
+  earsight history show 1 --json                    its findings, one JSON object a line
+  earsight history delete 1
+  earsight history delete-all
+""")
 AUTOSTART = N_("""\
 examples:
   earsight autostart                       whether EarSight starts when you log in

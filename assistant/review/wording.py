@@ -85,6 +85,11 @@ def result_words(result: Result, number: int, count: int) -> str:
     return sentence(_(", ").join(told))
 
 
+def shown_words(result: Result) -> str:
+    """What an answer is about: "Window Memo, read."."""
+    return sentence(_(", ").join([_shown(result), _done(result.request)]))
+
+
 def copied_words(lines: int) -> str:
     """How much is on the clipboard now."""
     return ngettext("{count} line copied.", "{count} lines copied.", lines).format(count=lines)

@@ -13,7 +13,7 @@ from PIL import Image
 
 from assistant.commands import describe, trigger
 from assistant.commands.arguments import build_parser
-from assistant.commands.history import load_history, save_history
+from assistant.commands.talk_file import load_history, save_history
 from assistant.composition.parts import Parts
 from assistant.core.conversation import Turn
 from assistant.core.errors import BadInputError
