@@ -8,7 +8,7 @@ from assistant.core.actions import ACTIONS, LEADER, action
 from assistant.core.i18n import N_, _
 from assistant.core.layers import Layer
 
-_NO_KEYS = N_("No keys work here. Bind the command earsight trigger in your desktop's settings.")
+NO_KEYS = N_("No keys work here. Bind the command earsight trigger in your desktop's settings.")
 
 
 def how_to(action_id: str, keys: Mapping[str, str], chords: Mapping[str, str]) -> str:
@@ -35,7 +35,7 @@ def spoken_help(keys: Mapping[str, str], chords: Mapping[str, str]) -> list[str]
         sentences += [
             f"{keys[entry.id]}: {_(entry.help)}." for entry in ACTIONS if entry.id in keys
         ]
-    return sentences or [_(_NO_KEYS)]
+    return sentences or [_(NO_KEYS)]
 
 
 def layer_help(layer: Layer, keys: Mapping[str, Sequence[str]]) -> list[str]:
@@ -45,4 +45,4 @@ def layer_help(layer: Layer, keys: Mapping[str, Sequence[str]]) -> list[str]:
         for entry in layer.actions
         if entry.id in keys
     ]
-    return sentences or [_(_NO_KEYS)]
+    return sentences or [_(NO_KEYS)]

@@ -21,7 +21,7 @@ class Hotkeys:
     Callbacks come on the backend's thread and must return at once: `on_action` with the id of the
     action asked for, `on_notice` with what happened to a layer, `on_error` with what went wrong
     later (the keys stopped working, a new keyboard layout brought a conflict). How long a layer
-    waits for a key, `layer_seconds` tells.
+    waits for a key, `layer_seconds` tells; `on_change` gets the layer that is open from now on.
     """
 
     def __init__(
@@ -33,10 +33,17 @@ class Hotkeys:
         *,
         layer_seconds: Callable[[Layer], float],
         timer: Timer = thread_timer,
+        on_change: Callable[[Layer | None], None] = lambda _layer: None,
     ) -> None:
         self._backend = backend
         self._layers = Layers(
-            backend, self._act, on_notice, on_error, seconds=layer_seconds, timer=timer
+            backend,
+            self._act,
+            on_notice,
+            on_error,
+            seconds=layer_seconds,
+            timer=timer,
+            on_change=on_change,
         )
         self._chords: dict[str, Chord] = {}
         self._on_action = on_action
@@ -76,6 +83,16 @@ class Hotkeys:
             )
         return chord
 
+    @property
+    def supports_chords(self) -> bool:
+        """Whether there are keys at all."""
+        return self._backend.supports_chords
+
+    @property
+    def supports_layer(self) -> bool:
+        """Whether a letter after the leader works; where not, each action needs its own chord."""
+        return self._backend.supports_layer
+
     def divert(self, to: Callable[[str], bool] | None) -> None:
         """Tell `to` of each binding that is pressed, and do nothing else for it; None: act again.
 
@@ -87,6 +104,11 @@ class Hotkeys:
     def chord(self, binding: str) -> Chord | None:
         """The working chord of an action or "leader"."""
         return self._chords.get(binding)
+
+    @property
+    def supports_layer(self) -> bool:
+        """Whether `open_layer` does anything."""
+        return self._backend.supports_layer
 
     def open_layer(self, layer: Layer) -> None:
         """Let the next keys be this layer's, where the desktop allows that."""

@@ -9,6 +9,8 @@ from pathlib import Path
 from support.private_session import PrivateSession
 from support.processes import Service, processes_with, wait_until
 
+from assistant.settings.schema import VERSION
+
 EARSIGHT = str(Path(sys.executable).with_name("earsight"))
 
 
@@ -16,17 +18,33 @@ class RunningApp:
     """Starts the app and waits until it answers.
 
     `settings` are set before, by the command line, as a person would. With `wait` false the start
-    is not waited for: what answers is a stop, which would cut the announcement short.
+    is not waited for: what answers is a stop, which would cut the announcement short. With
+    `first_start` the set-up opens, as it does where there are no settings yet.
     """
 
-    def __init__(self, session: PrivateSession, *, wait: bool = True, **settings: str) -> None:
+    def __init__(
+        self,
+        session: PrivateSession,
+        *,
+        wait: bool = True,
+        first_start: bool = False,
+        **settings: str,
+    ) -> None:
         self.session = session
+        if not first_start:
+            self._be_set_up()
         for name, value in settings.items():
             self.earsight("settings", "set", name.replace("__", "."), value)
         self.service: Service = session.spawn("earsight", [EARSIGHT])
         if wait:
             answers = ("trigger", "stop")
             wait_until(lambda: self.earsight(*answers).returncode == 0, "EarSight to answer")
+
+    def _be_set_up(self) -> None:
+        file = Path(self.session.env["XDG_CONFIG_HOME"], "earsight", "settings.toml")
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(f"version = {VERSION}\n[desktop]\nset_up = true\n", "utf-8")
 
     def earsight(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""
