@@ -13,6 +13,7 @@ from assistant.composition.stores import settings_store
 from assistant.core.backends import choose
 from assistant.core.errors import EarSightError
 from assistant.speech.registry import cue_players, no_window, wave_writers
+from assistant.speech.scripts import main_language
 
 if TYPE_CHECKING:
     from assistant.capture.base import Clipboard
@@ -197,7 +198,8 @@ class Parts:
         """
         writer, _refused = choose(wave_writers())
         manner = prosody(self.settings.speech)
-        if language and language != manner.language:
+        language = main_language(text, language or manner.language)
+        if language != manner.language:
             manner = replace(manner, voice="", language=language)
         writer.write(text, manner, path)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from assistant.core.i18n import N_, _
 
 NAMES = {
@@ -156,14 +158,14 @@ def primary(tag: str) -> str:
     return tag.replace("_", "-").partition("-")[0].lower()
 
 
-def language_name(tag: str) -> str:
-    """The language's name, translated; the tag itself where it is not known."""
+def language_name(tag: str, told: Callable[[str], str] = _) -> str:
+    """The language's name, translated by `told`; the tag itself where it is not known."""
     parts = tag.replace("_", "-").lower().split("-")
     for length in range(len(parts), 0, -1):
         known = "-".join(parts[:length])
         name = _BY_TAG.get(known) or _BY_TAG.get(ALIASES.get(known, known))
         if name is not None:
-            return _(name)
+            return told(name)
     return tag
 
 

@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.core import i18n
 from assistant.core.backends import Availability, Candidate
-from assistant.core.i18n import _
-from assistant.core.languages import language_name, primary
+from assistant.core.languages import primary
+from assistant.speech import missing_voice
 from assistant.speech.base import Prosody, Voice, VoiceInfo
+from assistant.speech.scripts import LATIN, is_written_in, script_of
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +26,8 @@ PENALTY_SECONDS = 10.0
 HANG_SECONDS = 30.0
 """How long a voice that hung is not tried at all."""
 
-
+_EVERYWHERE = "en"
+"""A language that every engine speaks."""
 _UNKNOWN = Availability(False)
 
 
@@ -97,17 +100,22 @@ class VoiceChoice:
         """What to hand to the voice for a text in `language`.
 
         The first time that the voice lacks the language, the text begins with a word about that.
+        Letters that no language of the voice has are not given to it: it would say nonsense.
         """
         if self.speaks(voice, language):
             if language != prosody.language:
                 prosody = replace(prosody, voice="", language=language)
-        elif language not in self._told_languages:
-            self._told_languages.add(language)
-            notice = _("There is no voice for the language {language}.").format(
-                language=language_name(language)
-            )
-            text = f"{notice} {text}"
-        return text, prosody
+            return text, prosody
+        first = language not in self._told_languages
+        self._told_languages.add(language)
+        # Who hears no voice of their own language is told in the one that every engine has.
+        translated = self.speaks(voice, i18n.language())
+        if not translated:
+            prosody = replace(prosody, voice="", language=_EVERYWHERE)
+        told = missing_voice.notice(language, translated=translated) if first else ""
+        if not self._reads(voice, text, script_of(language)):
+            return told or missing_voice.placeholder(language, translated=translated), prosody
+        return f"{told} {text}".strip(), prosody
 
     def failed(self, voice: Voice) -> None:
         """Pass over this voice for a while."""
@@ -173,6 +181,16 @@ class VoiceChoice:
                 slot.availability = self._probe(slot)
             slot.checked = self._clock()
         return slot.availability.usable
+
+    def _reads(self, voice: Voice, text: str, script: str) -> bool:
+        """Whether the voice can make anything of the letters."""
+        known = {
+            script_of(tag)
+            for slot in self._own
+            if slot.voice is voice
+            for tag in slot.languages or ()
+        }
+        return script == LATIN or script in known or not is_written_in(text, script)
 
     @staticmethod
     def _probe(slot: _Slot) -> Availability:

@@ -9,11 +9,10 @@ from collections.abc import Callable
 
 from assistant.core.errors import EarSightError, MissingPartError, SpeechError
 from assistant.core.i18n import _
-from assistant.core.sentences import cut
 from assistant.speech.base import Prosody, Voice
 from assistant.speech.choice import VoiceChoice
 from assistant.speech.events import SpeechEvents
-from assistant.speech.turn import Turn
+from assistant.speech.turn import Turn, turns
 
 log = logging.getLogger(__name__)
 
@@ -77,26 +76,27 @@ class SpeechRouter:
 
         `language` (empty: the prosody's) is the text's. Small talk such as "Rate 220" is said with
         `remember=False`, so that `repeat` still says the last answer. `pace` is a part of the usual
-        rate; a screen reader, whose rate is its own, gets a slow text word by word.
+        rate.
         """
         with self._changed:
             if self._closed:
                 return
             if interrupt:
                 self._drop_all()
-            first = self._answer_ended or not remember
-            by_word = pace < 1.0 and self._reader is not None
-            pieces = text.split() if by_word or not text.strip() else cut(text.strip())
-            turns = [
-                Turn(piece, language, first and number == 0, pace)
-                for number, piece in enumerate(pieces)
-            ]
-            if remember and turns:
+            new = turns(
+                text,
+                language,
+                self._prosody.language,
+                first=self._answer_ended or not remember,
+                pace=pace,
+                screen_reader=self._reader is not None,
+            )
+            if remember and new:
                 if self._answer_ended:
                     self._answer.clear()
                 self._answer_ended = False
-                self._answer.extend(turns)
-            self._queue.extend(turns)
+                self._answer.extend(new)
+            self._queue.extend(new)
             self._changed.notify_all()
 
     def stop(self) -> None:

@@ -350,9 +350,46 @@ def test_a_missing_language_is_said_once_and_another_voice_is_preferred(make: Ma
     assert polyglot.texts == ["Hallo"]
     assert polyglot.spoken[0][1].language == "de"
     assert english.texts[0] == "Hello"
-    assert english.texts[1].endswith("cy. Dydd da")
+    assert english.texts[1].startswith("There is no voice for Welsh. ")
+    assert english.texts[1].endswith(" Dydd da")
     assert english.texts[2] == "Hwyl"
     assert english.spoken[1][1].language == "en"
+
+
+def test_each_script_is_spoken_by_a_voice_that_reads_it(make: Make) -> None:
+    english = FakeVoice("english", languages=["en"])
+    arabic = FakeVoice("arabic", languages=["ar"])
+    router = make(english, arabic)
+    router.say("Click حفظ الملف to save.")
+    assert router.wait(LONG)
+    assert english.texts == ["Click", "to save."]
+    assert [(text, manner.language) for text, manner in arabic.spoken] == [("حفظ الملف", "ar")]
+    assert router.repeat()
+    assert router.wait(LONG)
+    assert arabic.texts == ["حفظ الملف"] * 2
+
+
+def test_letters_that_no_voice_reads_are_told_of_and_not_spoken(make: Make) -> None:
+    voice = FakeVoice("english", languages=["en"])
+    router = make(voice)
+    router.say("Click حفظ الملف to save 你好.")
+    router.say("又见面了")
+    assert router.wait(LONG)
+    before, notice, between, other, later = voice.texts
+    assert (before, between) == ("Click", "to save")
+    assert notice.startswith("There is no voice for Arabic. ")
+    assert other.startswith("There is no voice for Chinese. ")
+    assert later == "Text in Chinese."
+
+
+def test_a_screen_reader_gets_all_scripts_at_once(make: Make) -> None:
+    reader = FakeVoice("reader", screen_reader=True)
+    router = make(reader)
+    router.say("One.")
+    assert router.wait(LONG)
+    router.say("Click حفظ الملف to save.")
+    assert router.wait(LONG)
+    assert reader.texts == ["One.", "Click حفظ الملف to save."]
 
 
 def test_a_broken_listener_does_not_end_speech() -> None:
