@@ -4,43 +4,40 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.core.actions import ACTIONS, Action, action
+from assistant.core.actions import ACTIONS, MOST_USED, Action, Group, action
 from assistant.core.i18n import N_, _
-from assistant.core.request import Verb
 
-_PROGRAM = ("menu", "show-window", "models", "settings", "help", "quit")
+_TITLES = {
+    Group.READ: N_("&Read"),
+    Group.DESCRIBE: N_("&Describe and ask"),
+    Group.DESCRIBE_AS: N_("Describe the window &as"),
+    Group.REVIEW: N_("&Go through the answer"),
+    Group.VOICE: N_("&Voice"),
+    Group.PROGRAM: N_("&EarSight"),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Actions that belong together; `title` is translated where it is shown."""
+class Part:
+    """Actions that belong together. `title` has a mnemonic, and is translated where it is shown."""
 
     title: str
     actions: tuple[Action, ...]
 
 
-def _asking(*verbs: Verb, preset: bool = False) -> tuple[Action, ...]:
+def parts(without: str) -> tuple[Part, ...]:
+    """Every group with its actions but that one, which would open what is open already."""
     return tuple(
-        entry
-        for entry in ACTIONS
-        if entry.request and entry.request.verb in verbs and bool(entry.request.preset) is preset
+        Part(
+            title, tuple(entry for entry in ACTIONS if entry.group is group and entry.id != without)
+        )
+        for group, title in _TITLES.items()
     )
 
 
-GROUPS = (
-    Group(N_("Read"), (*_asking(Verb.READ), action("review"))),
-    Group(N_("Describe and ask"), _asking(Verb.DESCRIBE, Verb.ASK, Verb.FIND)),
-    Group(N_("Describe the window as"), _asking(Verb.DESCRIBE, preset=True)),
-    Group(
-        N_("Voice"),
-        tuple(
-            entry
-            for entry in ACTIONS
-            if entry.request is None and entry.id not in (*_PROGRAM, "review")
-        ),
-    ),
-    Group(N_("EarSight"), tuple(entry for entry in ACTIONS if entry.id in _PROGRAM)),
-)
+def most_used() -> tuple[Action, ...]:
+    """The actions that are offered before all groups."""
+    return tuple(action(name) for name in MOST_USED)
 
 
 def plain(label: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import (
@@ -16,29 +16,32 @@ from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
     QGridLayout,
-    QGroupBox,
     QLabel,
+    QListWidget,
     QMainWindow,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from assistant.core.actions import Action
 from assistant.core.i18n import _
-from assistant.ui.action_groups import GROUPS, Group, description, plain
+from assistant.ui.action_groups import description, most_used, parts, plain
 from assistant.ui.reading_area import reading_area
 
 STEP_ASIDE_MS = 250
 """From hiding the window to a picture of what was behind it."""
 _STATUS_LINES = 3
 _SCREEN_SHARE = 0.9
+_UNLIMITED = 16_777_215
+"""Qt's own QWIDGETSIZE_MAX."""
 
 
 class MainWindow(QMainWindow):
-    """One button for each action, with its key, and the last message.
+    """One button for each action, with its key, in groups as in the menu, and the last message.
 
     `on_action` gets an action's id. `has_tray` tells whether the program can be reached without
     this window: if so, Escape and closing hide it; if not, closing asks for "quit".
@@ -53,14 +56,15 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._on_action = on_action
         self._has_tray = has_tray
-        self._buttons: dict[str, tuple[Action, QPushButton, QLabel]] = {}
+        self._buttons: list[tuple[Action, QPushButton, QLabel]] = []
         self.setWindowTitle("EarSight")
         # Only `show_and_focus`, which the person asked for, takes the keyboard.
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self._columns = self._build_columns()
+        self._groups = QListWidget()
+        self._pages = QStackedWidget()
         self._status = _status_area()
-        self._content = QWidget()
-        self._scroll = QScrollArea()
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._fill()
         # Keys first: what is laid out without them is too narrow, and Qt remembers that.
         self.set_keys(keys)
         self._lay_out()
@@ -68,7 +72,7 @@ class MainWindow(QMainWindow):
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Show these keys, action id to words; actions that are missing have none."""
-        for entry, button, label in self._buttons.values():
+        for entry, button, label in self._buttons:
             key = keys.get(entry.id, "")
             label.setText(key)
             button.setAccessibleDescription(description(entry, key))
@@ -112,18 +116,13 @@ class MainWindow(QMainWindow):
             self._on_action("quit")
 
     def sizeHint(self) -> QSize:
-        """Two whole columns and the status, where the screen has the room."""
+        """The list beside the largest group, and the status, where the screen has the room."""
         self._body.setDirection(QBoxLayout.Direction.LeftToRight)
-        frame = self._whole.contentsMargins()
-        bars = self._scroll.verticalScrollBar().sizeHint().width()
-        content = self._content.sizeHint()
-        width = content.width() + frame.left() + frame.right() + bars
-        height = content.height() + super().sizeHint().height() - self._scroll.sizeHint().height()
         room = self.screen().availableGeometry().size() * _SCREEN_SHARE
-        return QSize(width, height).boundedTo(room)
+        return (super().sizeHint() + self._room_for_bar).boundedTo(room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Two columns where they fit, else one: large text must not need sideways scrolling."""
+        """The list above the buttons where they do not fit side by side, as with large text."""
         self._choose_direction(event.size().width())
         super().resizeEvent(event)
 
@@ -138,24 +137,22 @@ class MainWindow(QMainWindow):
             self.showMinimized()
         QTimer.singleShot(STEP_ASIDE_MS, lambda: self._on_action(entry.id))
 
-    def _build_columns(self) -> list[QVBoxLayout]:
-        reading, asking, presets, voice, program = (self._build_group(group) for group in GROUPS)
-        columns = []
-        for groups in ((reading, asking, presets), (voice, program)):
-            column = QVBoxLayout()
-            for group in groups:
-                column.addWidget(group)
-            column.addStretch()
-            columns.append(column)
-        return columns
+    def _fill(self) -> None:
+        self._groups.setObjectName("groups")
+        self._groups.setAccessibleName(_("Groups"))
+        self._groups.setAccessibleDescription(_("Chooses which actions are shown."))
+        self._groups.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
+        self._groups.currentRowChanged.connect(self._pages.setCurrentIndex)
+        self._add_page(_("Most used"), most_used())
+        for part in parts(without="show-window"):
+            self._add_page(plain(_(part.title)), part.actions)
+        self._groups.setCurrentRow(0)
 
-    def _build_group(self, group: Group) -> QGroupBox:
-        box = QGroupBox(_(group.title))
-        grid = QGridLayout(box)
+    def _add_page(self, title: str, actions: Sequence[Action]) -> None:
+        page = QWidget()
+        grid = QGridLayout(page)
         grid.setColumnStretch(0, 1)
-        for entry in group.actions:
-            if entry.id == "show-window":
-                continue
+        for row, entry in enumerate(actions):
             button = QPushButton(_(entry.label))
             button.setObjectName(entry.id)
             button.setAccessibleName(plain(_(entry.label)))
@@ -163,39 +160,51 @@ class MainWindow(QMainWindow):
             button.clicked.connect(lambda _checked, chosen=entry: self._perform(chosen))
             label = QLabel()
             label.setTextFormat(Qt.TextFormat.PlainText)
-            row = grid.rowCount()
             grid.addWidget(button, row, 0)
             grid.addWidget(label, row, 1)
-            self._buttons[entry.id] = (entry, button, label)
-        return box
+            self._buttons.append((entry, button, label))
+        grid.setRowStretch(grid.rowCount(), 1)
+        self._groups.addItem(title)
+        self._pages.addWidget(_scrolling(page, title))
 
     def _lay_out(self) -> None:
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
-        for column in self._columns:
-            self._body.addLayout(column, 1)
-        self._scroll.setWidget(self._content)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._body.addWidget(self._groups)
+        self._body.addWidget(self._pages, 1)
         # A plain widget would be no window to screen readers.
         whole = QWidget()
-        self._whole = QVBoxLayout(whole)
-        self._whole.addWidget(self._scroll, 1)
-        self._whole.addWidget(QLabel(_("Status")))
-        self._whole.addWidget(self._status)
+        self._whole = column = QVBoxLayout(whole)
+        column.addLayout(self._body, 1)
+        column.addWidget(QLabel(_("Status")))
+        column.addWidget(self._status)
         self.setCentralWidget(whole)
 
+    @property
+    def _room_for_bar(self) -> QSize:
+        """What the scroll bar of a page needs, where there is one."""
+        area = self._pages.currentWidget()
+        bar = area.verticalScrollBar() if isinstance(area, QScrollArea) else area
+        return QSize(bar.sizeHint().width(), 0)
+
     def _choose_direction(self, width: int) -> None:
-        frame = self._whole.contentsMargins()
-        inner = self._body.contentsMargins()
-        needed = sum(column.sizeHint().width() for column in self._columns)
-        needed += self._body.spacing() + self._scroll.verticalScrollBar().sizeHint().width()
-        needed += frame.left() + frame.right() + inner.left() + inner.right()
+        margins = self._whole.contentsMargins()
+        needed = self._groups.sizeHint() + self._pages.sizeHint() + self._room_for_bar
+        frame = self._body.spacing() + margins.left() + margins.right()
+        beside = needed.width() + frame <= width
         self._body.setDirection(
-            QBoxLayout.Direction.LeftToRight
-            if needed <= width
-            else QBoxLayout.Direction.TopToBottom
+            QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         )
+        rows = self._groups.sizeHint().height()
+        self._groups.setMaximumHeight(_UNLIMITED if beside else rows)
+
+
+def _scrolling(content: QWidget, title: str) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setAccessibleName(title)
+    return area
 
 
 def _status_area() -> QPlainTextEdit:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from assistant.core.actions import Action
 from assistant.core.i18n import _
-from assistant.ui.action_groups import GROUPS, description
+from assistant.ui.action_groups import description, most_used, parts
 
 SETTLE_MS = 120
 """From a closed menu to a picture without it: the window below must be painted again."""
@@ -20,37 +20,38 @@ _GRAB_TRIES = 80
 
 
 class ActionMenu(QMenu):
-    """Every action with its key. `on_action` gets the id once the menu is off the screen."""
+    """What is used most, and a submenu for each group of actions, with their keys.
+
+    `on_action` gets the id once the menu is off the screen.
+    """
 
     def __init__(self, on_action: Callable[[str], None], keys: Mapping[str, str]) -> None:
         super().__init__("EarSight")
         self._on_action = on_action
-        self._entries: dict[str, QAction] = {}
-        self._actions: list[Action] = []
-        for group in GROUPS:
-            if self._entries:
-                self.addSeparator()
-            for entry in group.actions:
-                if entry.id != "menu":
-                    self._add(entry)
+        self._entries: list[tuple[Action, QAction]] = []
+        for entry in most_used():
+            self._add(self, entry)
+        self.addSeparator()
+        for part in parts(without="menu"):
+            submenu = self.addMenu(_(part.title))
+            for entry in part.actions:
+                self._add(submenu, entry)
         self.set_keys(keys)
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Show these keys, action id to words; actions that are missing have none."""
-        for entry in self._actions:
+        for entry, shown in self._entries:
             key = keys.get(entry.id, "")
-            shown = self._entries[entry.id]
             shown.setText(f"{_(entry.label)}\t{key}" if key else _(entry.label))
             shown.setStatusTip(description(entry, key))
 
-    def _add(self, entry: Action) -> None:
-        shown = self.addAction(_(entry.label))
+    def _add(self, menu: QMenu, entry: Action) -> None:
+        shown = menu.addAction(_(entry.label))
         shown.setObjectName(entry.id)
         shown.setMenuRole(QAction.MenuRole.NoRole)
         delay = SETTLE_MS if entry.request is not None else 0
         shown.triggered.connect(lambda: QTimer.singleShot(delay, lambda: self._on_action(entry.id)))
-        self._entries[entry.id] = shown
-        self._actions.append(entry)
+        self._entries.append((entry, shown))
 
 
 class HotkeyMenu(ActionMenu):

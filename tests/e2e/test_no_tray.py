@@ -12,7 +12,8 @@ from support.ears import Ears
 from support.processes import wait_until
 from support.running_app import RunningApp
 
-from assistant.core.actions import ACTIONS
+from assistant.core.actions import ACTIONS, action
+from assistant.ui.action_groups import parts, plain
 
 pytestmark = pytest.mark.desktop
 
@@ -41,8 +42,15 @@ def app(shared_desk: Desk) -> Iterator[RunningApp]:
 MNEMONICS = {entry.id: entry.label.partition("&")[2][0].lower() for entry in ACTIONS}
 
 
+def _show_group_of(desk: Desk, action_id: str) -> None:
+    """Choose a group by its first letters, as in any list."""
+    group = next(part for part in parts("show-window") if action(action_id) in part.actions)
+    _tab_to(desk, "Groups")
+    desk.type(plain(group.title))
+
+
 def _tab_to(desk: Desk, name: str) -> None:
-    """Press Tab until the button of that name has the keyboard."""
+    """Press Tab until what has that name has the keyboard."""
     for _press in ACTIONS:
         desk.press("Tab")
         wait_until(lambda: any(item.focused for item in items(desk, WINDOW)), "a focused item")
@@ -76,6 +84,7 @@ def test_a_mnemonic_reads_the_window_that_was_in_use(shared_desk: Desk, app: Run
 def test_mnemonics_and_tab_reach_the_voice(shared_desk: Desk, app: RunningApp) -> None:
     before = int(_setting(app, "speech.rate"))
     shared_desk.focus(WINDOW)
+    _show_group_of(shared_desk, "faster")
     shared_desk.press(f"alt+{MNEMONICS['faster']}")
     wait_until(lambda: int(_setting(app, "speech.rate")) == before + 20, "the faster rate")
     _tab_to(shared_desk, "Speak slower")

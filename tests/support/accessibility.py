@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QGroupBox,
     QLabel,
@@ -32,15 +34,13 @@ def audit(window: QWidget) -> list[str]:
 
 
 def tab_order(window: QWidget) -> list[QWidget]:
-    """The widgets that Tab visits, in order."""
+    """The widgets that Tab visits, in order, from the one that has the keyboard."""
+    # Asked for the chain itself, PySide takes each widget for the owner of the next.
     order: list[QWidget] = []
-    widget = window.nextInFocusChain()
-    while widget is not None and widget is not window:
-        shown = widget.isVisibleTo(window) and widget.isEnabled()
-        hands_on = widget.focusProxy() is not None
-        if shown and not hands_on and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            order.append(widget)
-        widget = widget.nextInFocusChain()
+    while (widget := QApplication.focusWidget()) is not None and widget not in order:
+        assert widget.window() is window, f"Tab leaves the window for {_called(widget)}"
+        order.append(widget)
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
     return order
 
 
@@ -51,12 +51,18 @@ def mnemonic(text: str) -> str:
 
 
 def menu_faults(menu: QMenu) -> list[str]:
-    """Entries without name or without a mnemonic of their own."""
+    """Entries without name or without a mnemonic of their own, in submenus too."""
     texts = [entry.text() for entry in menu.actions() if not entry.isSeparator()]
     letters = Counter(mnemonic(text) for text in texts)
-    return [f"mnemonic of {text!r}" for text in texts if letters[mnemonic(text)] != 1] + [
-        "an entry has no name" for text in texts if not text.partition("\t")[0].strip()
-    ]
+    faults = [f"mnemonic of {text!r}" for text in texts if letters[mnemonic(text)] != 1]
+    faults += ["an entry has no name" for text in texts if not text.partition("\t")[0].strip()]
+    return faults + [fault for submenu in submenus(menu) for fault in menu_faults(submenu)]
+
+
+def submenus(menu: QMenu) -> list[QMenu]:
+    """The menus that its entries open."""
+    opened = [entry.menu() for entry in menu.actions()]
+    return [submenu for submenu in opened if isinstance(submenu, QMenu)]
 
 
 def contrast(front: QColor, back: QColor) -> float:
@@ -82,7 +88,10 @@ def _no_window(window: QWidget) -> Iterator[str]:
 
 
 def _unnamed(window: QWidget) -> Iterator[str]:
-    for widget in tab_order(window):
+    for widget in window.findChildren(QWidget):
+        visited = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        if not (visited and widget.isVisibleTo(window) and widget.isEnabled()):
+            continue
         shown = QAccessible.queryAccessibleInterface(widget)
         if not shown.text(QAccessible.Text.Name).strip():
             yield f"{_called(widget)} has no accessible name"
@@ -91,9 +100,10 @@ def _unnamed(window: QWidget) -> Iterator[str]:
 
 
 def _same_mnemonics(window: QWidget) -> Iterator[str]:
-    texts = [button.text() for button in window.findChildren(QAbstractButton)]
-    texts += [box.title() for box in window.findChildren(QGroupBox)]
-    texts += [label.text() for label in window.findChildren(QLabel)]
+    # Of what is hidden, as on another page, no letter counts.
+    shown = [widget for widget in window.findChildren(QWidget) if widget.isVisibleTo(window)]
+    texts = [widget.text() for widget in shown if isinstance(widget, QAbstractButton | QLabel)]
+    texts += [box.title() for box in shown if isinstance(box, QGroupBox)]
     letters = Counter(letter for text in texts if (letter := mnemonic(text)))
     for letter, count in letters.items():
         if count > 1:

@@ -6,11 +6,19 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QListWidget,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from support.accessibility import audit, mnemonic, tab_order
 
-from assistant.core.actions import ACTIONS
+from assistant.core.actions import ACTIONS, MOST_USED, Action, action
+from assistant.ui.action_groups import parts
 from assistant.ui.main_window import MainWindow
 
 KEYS = {entry.id: f"Super+Shift+E, {entry.key.title()}" for entry in ACTIONS}
@@ -30,8 +38,18 @@ class Person:
         bot.waitExposed(self.window)
 
     def button(self, action_id: str) -> QPushButton:
-        found = self.window.findChild(QPushButton, action_id)
-        assert isinstance(found, QPushButton)
+        """The button on the page of its group; this page is shown from now on."""
+        pages = [part.actions for part in parts(without="show-window")]
+        page = next(n for n, actions in enumerate(pages, 1) if action(action_id) in actions)
+        self.groups.setCurrentRow(page)
+        found = [b for b in self.window.findChildren(QPushButton, action_id) if b.isVisible()]
+        assert len(found) == 1
+        return found[0]
+
+    @property
+    def groups(self) -> QListWidget:
+        found = self.window.findChild(QListWidget, "groups")
+        assert isinstance(found, QListWidget)
         return found
 
     @property
@@ -68,28 +86,35 @@ def _texts(window: MainWindow) -> list[str]:
     return [label.text() for label in window.findChildren(QLabel)]
 
 
-def test_the_audit_finds_nothing(person: Person, colours: None) -> None:
+PAGES = range(1 + len(parts(without="show-window")))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_audit_finds_nothing(person: Person, colours: None, page: int) -> None:
+    person.groups.setCurrentRow(page)
     assert audit(person.window) == []
 
 
+@pytest.mark.parametrize("page", PAGES)
 def test_the_audit_finds_nothing_in_large_text(
-    twice_the_size: None, qtbot: QtBot, qapp: QApplication
+    twice_the_size: None, qtbot: QtBot, qapp: QApplication, page: int
 ) -> None:
     person = Person(qtbot)
+    person.groups.setCurrentRow(page)
     assert audit(person.window) == []
 
 
 def test_the_audit_would_find_faults(person: Person) -> None:
     person.button("stop").setText("&Repeat")
     person.button("stop").setAccessibleName(" ")
-    person.button("quit").setFixedWidth(10)
+    person.button("pause").setFixedWidth(10)
     palette = person.status.palette()
     palette.setColor(QPalette.ColorRole.Text, palette.color(QPalette.ColorRole.Base))
     person.status.setPalette(palette)
     faults = "\n".join(audit(person.window))
     assert "mnemonic 'r' is used 2 times" in faults
     assert "'stop' has no accessible name" in faults
-    assert "'quit' is cut" in faults
+    assert "'pause' is cut" in faults
     assert "'status' has a contrast of 1.0" in faults
 
 
@@ -102,23 +127,28 @@ def test_the_audit_would_find_what_is_no_window(qtbot: QtBot) -> None:
     assert "has no title" in faults
 
 
-def test_tab_goes_through_the_columns_and_ends_at_the_status(person: Person) -> None:
-    order = [widget.objectName() for widget in tab_order(person.window)]
-    program = ["menu", "models", "settings", "help", "quit"]
-    asked = [entry for entry in OFFERED if entry.request is not None]
-    reading = [entry.id for entry in asked if entry.id.startswith("read-")]
-    asking = [entry.id for entry in asked if entry.id not in reading]
-    known = {"review", *reading, *asking, *program}
-    voice = [entry.id for entry in OFFERED if entry.id not in known]
-    assert order == [*reading, "review", *asking, *voice, *program, "status"]
+def test_it_opens_with_what_is_used_most(person: Person) -> None:
+    assert _order(person) == ["groups", *MOST_USED, "status"]
+    assert person.window.focusWidget() is person.groups
+
+
+def test_every_action_is_on_the_page_of_its_group(person: Person) -> None:
+    for page, part in enumerate(parts(without="show-window"), 1):
+        person.groups.setCurrentRow(page)
+        assert person.groups.currentItem().text() == part.title.replace("&", "")
+        assert _order(person) == ["groups", *(entry.id for entry in part.actions), "status"]
+
+
+def _order(person: Person) -> list[str]:
+    return [widget.objectName() for widget in tab_order(person.window)]
 
 
 @pytest.mark.parametrize("entry", OFFERED, ids=lambda entry: entry.id)
-def test_a_mnemonic_asks_for_its_action(person: Person, qtbot: QtBot, entry: object) -> None:
-    action = next(known for known in OFFERED if known is entry)
-    letter = mnemonic(action.label).upper()
+def test_a_mnemonic_asks_for_its_action(person: Person, qtbot: QtBot, entry: Action) -> None:
+    person.button(entry.id)
+    letter = mnemonic(entry.label).upper()
     QTest.keyClick(person.window, getattr(Qt.Key, f"Key_{letter}"), Qt.KeyboardModifier.AltModifier)
-    qtbot.waitUntil(lambda: person.asked == [action.id])
+    qtbot.waitUntil(lambda: person.asked == [entry.id])
 
 
 def test_return_presses_the_button_with_the_focus(person: Person, qtbot: QtBot) -> None:
@@ -178,16 +208,19 @@ def test_a_message_is_shown_read_only_with_the_caret_in_it(person: Person) -> No
     assert person.window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
 
 
-def test_it_opens_wide_enough_for_two_columns(person: Person) -> None:
-    reading, voice = person.button("read-window"), person.button("stop")
-    assert _left(person, voice) > _left(person, reading)
+def test_it_opens_wide_enough_for_list_and_buttons_side_by_side(person: Person) -> None:
+    assert _right(person, person.groups) < _left(person, person.button("faster"))
 
 
-def test_a_narrow_window_has_one_column(person: Person, qtbot: QtBot) -> None:
+def test_a_narrow_window_has_the_list_above_the_buttons(person: Person, qtbot: QtBot) -> None:
     person.window.resize(QSize(320, 700))
-    reading, voice = person.button("read-window"), person.button("stop")
-    qtbot.waitUntil(lambda: _left(person, voice) == _left(person, reading))
+    button = person.button("faster")
+    qtbot.waitUntil(lambda: _left(person, button) < _right(person, person.groups))
 
 
-def _left(person: Person, button: QPushButton) -> int:
-    return button.mapTo(person.window, button.rect().topLeft()).x()
+def _left(person: Person, widget: QWidget) -> int:
+    return widget.mapTo(person.window, widget.rect().topLeft()).x()
+
+
+def _right(person: Person, widget: QWidget) -> int:
+    return widget.mapTo(person.window, widget.rect().topRight()).x()

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
-from support.accessibility import menu_faults, mnemonic
+from support.accessibility import menu_faults, mnemonic, submenus
 
-from assistant.core.actions import ACTIONS
+from assistant.core.actions import ACTIONS, MOST_USED, Action, action
 from assistant.ui.menu import ActionMenu, HotkeyMenu
 
 KEYS = {entry.id: f"Super+Shift+E, {entry.key.title()}" for entry in ACTIONS}
@@ -30,8 +30,19 @@ def menu(qtbot: QtBot, asked: list[str]) -> HotkeyMenu:
 
 
 def test_every_action_is_there_with_its_key(menu: HotkeyMenu) -> None:
-    texts = [entry.text() for entry in menu.actions() if not entry.isSeparator()]
+    texts = [entry.text() for submenu in submenus(menu) for entry in submenu.actions()]
     assert sorted(texts) == sorted(f"{entry.label}\t{KEYS[entry.id]}" for entry in OFFERED)
+
+
+def test_what_is_used_most_comes_first(menu: HotkeyMenu) -> None:
+    names = [entry.objectName() for entry in menu.actions()[: len(MOST_USED)]]
+    assert names == list(MOST_USED)
+
+
+def test_a_new_action_lands_in_the_submenu_of_its_group(menu: HotkeyMenu) -> None:
+    for submenu in submenus(menu):
+        assert len({action(entry.objectName()).group for entry in submenu.actions()}) == 1
+    assert len(submenus(menu)) == len({entry.group for entry in OFFERED})
 
 
 def test_the_audit_finds_nothing(menu: HotkeyMenu) -> None:
@@ -40,15 +51,23 @@ def test_the_audit_finds_nothing(menu: HotkeyMenu) -> None:
 
 def test_keys_change(menu: HotkeyMenu) -> None:
     menu.set_keys({"stop": "Super+Shift+X"})
-    texts = {entry.objectName(): entry.text() for entry in menu.actions()}
-    assert texts["stop"] == "S&top\tSuper+Shift+X"
-    assert texts["repeat"] == "&Repeat"
+    for place in (menu, _submenu_with(menu, "stop")):
+        assert _entries(place)["stop"] == "S&top\tSuper+Shift+X"
+    assert _entries(_submenu_with(menu, "repeat"))["repeat"] == "&Repeat"
+
+
+def _entries(menu: QMenu) -> dict[str, str]:
+    return {entry.objectName(): entry.text() for entry in menu.actions()}
+
+
+def _submenu_with(menu: QMenu, action_id: str) -> QMenu:
+    return next(submenu for submenu in submenus(menu) if action_id in _entries(submenu))
 
 
 def test_it_opens_on_the_screen_with_the_first_entry_chosen(menu: HotkeyMenu) -> None:
     menu.open()
     assert menu.isVisible()
-    assert menu.activeAction().objectName() == OFFERED[0].id
+    assert menu.activeAction().objectName() == MOST_USED[0]
     assert menu.screen().availableGeometry().contains(menu.geometry().topLeft())
     menu.close()
 
@@ -56,9 +75,9 @@ def test_it_opens_on_the_screen_with_the_first_entry_chosen(menu: HotkeyMenu) ->
 def test_opening_it_twice_goes_back_to_the_first_entry(menu: HotkeyMenu, qtbot: QtBot) -> None:
     menu.open()
     QTest.keyClick(menu, Qt.Key.Key_Down)
-    assert menu.activeAction().objectName() == OFFERED[1].id
+    assert menu.activeAction().objectName() == MOST_USED[1]
     menu.open()
-    assert menu.activeAction().objectName() == OFFERED[0].id
+    assert menu.activeAction().objectName() == MOST_USED[0]
     menu.close()
 
 
@@ -67,15 +86,39 @@ def test_arrow_and_return_choose(menu: HotkeyMenu, asked: list[str], qtbot: QtBo
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)
     assert not menu.isVisible()
-    qtbot.waitUntil(lambda: asked == [OFFERED[1].id])
+    qtbot.waitUntil(lambda: asked == [MOST_USED[1]])
 
 
-@pytest.mark.parametrize("index", range(len(OFFERED)), ids=lambda i: OFFERED[i].id)
-def test_a_letter_chooses(menu: HotkeyMenu, asked: list[str], qtbot: QtBot, index: int) -> None:
-    entry = OFFERED[index]
+@pytest.mark.parametrize("entry", OFFERED, ids=lambda entry: entry.id)
+def test_two_letters_choose(
+    menu: HotkeyMenu, asked: list[str], qtbot: QtBot, entry: Action
+) -> None:
+    submenu = _submenu_with(menu, entry.id)
     menu.open()
-    QTest.keyClick(menu, getattr(Qt.Key, f"Key_{mnemonic(entry.label).upper()}"))
+    _press(submenu.menuAction().text())
+    assert QApplication.activePopupWidget() is submenu
+    _press(entry.label)
     qtbot.waitUntil(lambda: asked == [entry.id])
+    assert not menu.isVisible()
+
+
+def _press(label: str) -> None:
+    """Press the mnemonic of an entry in the menu that has the keyboard."""
+    opened = QApplication.activePopupWidget()
+    assert opened is not None
+    QTest.keyClick(opened, getattr(Qt.Key, f"Key_{mnemonic(label).upper()}"))
+
+
+def test_right_opens_a_submenu_and_left_and_escape_close_it(menu: HotkeyMenu) -> None:
+    menu.open()
+    QTest.keyClick(menu, Qt.Key.Key_Up)
+    last = submenus(menu)[-1]
+    for back in (Qt.Key.Key_Left, Qt.Key.Key_Escape):
+        QTest.keyClick(menu, Qt.Key.Key_Right)
+        assert last.isVisible()
+        QTest.keyClick(last, back)
+        assert not last.isVisible()
+        assert menu.isVisible()
 
 
 def test_escape_closes_and_asks_for_nothing(
@@ -136,4 +179,5 @@ def _invisible_windows() -> list[QWidget]:
 def test_the_tray_menu_has_the_same_entries(qtbot: QtBot, menu: HotkeyMenu) -> None:
     tray_menu = ActionMenu(lambda action_id: None, KEYS)
     qtbot.addWidget(tray_menu)
-    assert [a.text() for a in tray_menu.actions()] == [a.text() for a in menu.actions()]
+    assert [_entries(m) for m in submenus(tray_menu)] == [_entries(m) for m in submenus(menu)]
+    assert _entries(tray_menu) == _entries(menu)
