@@ -69,9 +69,9 @@ class HotkeyBackend(Backend, Protocol):
         """Take the next plain key presses without moving the focus.
 
         `keys` are those that mean something ("r", "?", "escape", "space", "up" …, as in Chord.key;
-        also "shift+h" and "ctrl+left"). A plain or shifted key outside them is swallowed where the
-        platform allows it and reported as "", with Shift as the plain key where that is one of
-        them. A bound chord pressed meanwhile is still reported as its binding. Another set of keys
+        also "shift+h", "ctrl+left" and "ctrl+shift+left"). The digits of a numeric keypad are
+        digits, too. A plain or shifted key outside them is swallowed where the platform allows it
+        and reported as "", with Shift as the plain key where that is one of them. A bound chord pressed meanwhile is still reported as its binding. Another set of keys
         may be opened over an open one.
 
         Raises:

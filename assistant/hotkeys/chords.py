@@ -79,10 +79,11 @@ KEYS: frozenset[str] = frozenset(
 )
 """Every key a chord may have. ("?" exists in the leader layer only; in a chord it is "/".)"""
 
-_LAYER_MODIFIERS: Mapping[str, Modifier | None] = {
-    "": None,
-    "shift": Modifier.SHIFT,
-    "ctrl": Modifier.CTRL,
+_LAYER_MODIFIERS: Mapping[str, frozenset[Modifier]] = {
+    "": frozenset(),
+    "shift": frozenset({Modifier.SHIFT}),
+    "ctrl": frozenset({Modifier.CTRL}),
+    "ctrl+shift": frozenset({Modifier.CTRL, Modifier.SHIFT}),
 }
 _MOVES = frozenset({"left", "right", "up", "down", "home", "end", "pageup", "pagedown"})
 
@@ -114,21 +115,21 @@ def spoken_key(key: str, platform: str = sys.platform) -> str:
     """How a key, or a key of a layer with what is held, is said: "E", "Page up", "Shift plus H"."""
     held, plain = layer_key(key, platform)
     word = _(_KEY_WORDS[plain]) if plain in _KEY_WORDS else plain.upper()
-    if held is None:
-        return word
     words = _SPOKEN_MODIFIERS.get(platform, _SPOKEN_MODIFIERS["linux"])
-    return _(" plus ").join([_(words[held]), word])
+    return _(" plus ").join([*(_(said) for each, said in words.items() if each in held), word])
 
 
-def layer_key(key: str, platform: str = sys.platform) -> tuple[Modifier | None, str]:
+def layer_key(key: str, platform: str = sys.platform) -> tuple[frozenset[Modifier], str]:
     """What is held for a key of a layer, and the key: "ctrl+left" is Control and "left".
 
     Macs go by words with Option and the arrows, and have their commands on Command.
     """
     held, _plus, plain = key.rpartition("+")
-    if held == "ctrl" and platform == "darwin":
-        return (Modifier.ALT if plain in _MOVES else Modifier.SUPER), plain
-    return _LAYER_MODIFIERS[held], plain
+    modifiers = _LAYER_MODIFIERS[held]
+    if Modifier.CTRL in modifiers and platform == "darwin":
+        instead = Modifier.ALT if plain in _MOVES else Modifier.SUPER
+        modifiers = modifiers - {Modifier.CTRL} | {instead}
+    return modifiers, plain
 
 
 @dataclass(frozen=True, slots=True)

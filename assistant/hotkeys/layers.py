@@ -46,7 +46,7 @@ class Layers:
 
     The leader chord opens the leader layer and, pressed again, leaves it; so do Escape, an unknown
     key and waiting: `seconds` tells each layer's patience. Help keeps a layer open, and so do the
-    actions one repeats.
+    actions one repeats. `on_change` gets the layer that is open from now on.
     """
 
     def __init__(
@@ -58,10 +58,12 @@ class Layers:
         *,
         seconds: Callable[[Layer], float],
         timer: Timer = thread_timer,
+        on_change: Callable[[Layer | None], None] = lambda _layer: None,
     ) -> None:
         self._backend = backend
         self._on_action, self._on_notice, self._on_error = on_action, on_notice, on_error
         self._seconds, self._timer = seconds, timer
+        self._on_change = on_change
         # No backend call and no callback is made under the lock: they may wait for each other.
         self._lock = threading.Lock()
         self._round = 0
@@ -101,6 +103,7 @@ class Layers:
             self._on_error(error)
             return
         self._wait(layer)
+        self._on_change(layer)
         self._on_notice(Notice.OPENED)
 
     def leave(self, notice: Notice | None = None) -> None:
@@ -112,6 +115,7 @@ class Layers:
         if not was_open:
             return
         self._backend.close_layer()
+        self._on_change(None)
         if notice is not None:
             self._on_notice(notice)
 

@@ -104,6 +104,12 @@ _NAMED_KEYS: Mapping[str, int] = {
 """kVK_…: the same in every layout."""
 
 
+_KEYPAD: Mapping[str, int] = dict(
+    zip("0123456789", (82, 83, 84, 85, 86, 87, 88, 89, 91, 92), strict=True)
+)
+"""kVK_ANSI_Keypad0 …."""
+
+
 def four_characters(code: str) -> int:
     """Apple's OSType: four characters as one big-endian number."""
     return int.from_bytes(code.encode("ascii"), "big")
@@ -134,7 +140,9 @@ def layer_registrations(
         code = key_code("/" if key == "?" and "?" not in layout else plain, layout)
         if code is None:
             continue
-        wanted[code, modifier_bits({held} if held else ())] = key
+        wanted[code, modifier_bits(held)] = key
+        if plain in _KEYPAD:
+            wanted[_KEYPAD[plain], modifier_bits(held)] = key
         if key == "?":
             wanted[code, modifier_bits({Modifier.SHIFT})] = key
     return wanted

@@ -41,6 +41,8 @@ _VIRTUAL_KEYS: Mapping[str, int] = {
 }
 """The same in every layout: Windows itself gives a Russian or French keyboard's keys these."""
 
+_KEYPAD_0 = 0x60  # VK_NUMPAD0, winuser.h; with Num Lock on
+
 _US_PUNCTUATION: Mapping[str, int] = {
     ";": 0xBA,
     "=": 0xBB,
@@ -119,7 +121,9 @@ class LayerFilter:
         meant: dict[tuple[int, int], str] = {}
         for key in keys:
             held, plain = layer_key(key, "win32")
-            meant[modifier_bits({held} if held else ()), virtual_key(plain, scan)] = key
+            meant[modifier_bits(held), virtual_key(plain, scan)] = key
+            if plain.isdecimal():
+                meant.setdefault((modifier_bits(held), _KEYPAD_0 + int(plain)), key)
         if "?" in keys:
             slash = virtual_key("/", scan)
             meant.setdefault((0, slash), "?")

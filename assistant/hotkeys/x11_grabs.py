@@ -19,7 +19,8 @@ from assistant.hotkeys.xkb import active_group, watch_layout
 Grip = tuple[int, int]
 """Keycode and modifier bits of one chord, without lock bits."""
 
-_CTRL = "ctrl+"
+_HELD = {"ctrl": CONTROL, "ctrl+shift": CONTROL | SHIFT}
+"""What is held for those keys of a layer that are not plain or shifted."""
 
 
 def _ignore(*_error: object) -> None:
@@ -118,20 +119,19 @@ class Grabs:
             self._root.ungrab_key(keycode, bits | lock)
 
     def take_keys(self, wanted: Collection[str]) -> None:
-        """Grab every plain or shifted key that nobody else holds, and the wanted "ctrl+" keys.
+        """Grab every plain or shifted key that nobody else holds, and the wanted keys with Control.
 
         One passive grab a key: the server's grab of the whole keyboard would tell the focused
         program that it lost the focus, and it would close its menus and completions.
         """
         ignored = CatchError(BadAccess)
         plain = self._keyboard.keycodes() - self._modifiers.keycodes
-        held = {
-            self._keyboard.keycode(key.removeprefix(_CTRL)) or 0
-            for key in wanted
-            if key.startswith(_CTRL)
-        }
         needed = {*product(plain, self._with_locks(0, SHIFT))}
-        needed |= {*product(held - {0}, self._with_locks(CONTROL))}
+        for key in wanted:
+            held, _plus, name = key.rpartition("+")
+            keycode = self._keyboard.keycode(name)
+            if held in _HELD and keycode:
+                needed |= {*product([keycode], self._with_locks(_HELD[held]))}
         for keycode, bits in needed - self._taken:
             self._root.grab_key(
                 keycode, bits, False, X.GrabModeAsync, X.GrabModeAsync, onerror=ignored
@@ -142,10 +142,11 @@ class Grabs:
     def give_keys(self) -> None:
         """Let the focused program have the plain keys again."""
         self._taken.clear()
-        for bits in self._with_locks(0, SHIFT, CONTROL):
+        layers = (0, SHIFT, *_HELD.values())
+        for bits in self._with_locks(*layers):
             self._root.ungrab_key(X.AnyKey, bits)
         for grip in self._grips:
-            if grip[1] in (0, SHIFT, CONTROL):
+            if grip[1] in layers:
                 self._grab(grip)
         self._display.sync()
 

@@ -31,7 +31,9 @@ _KEYSYMS: Mapping[str, int] = {
 }
 """X11/keysymdef.h; a character's keysym in Latin-1 is its code."""
 
-_NAMES: Mapping[int, str] = {keysym: name for name, keysym in _KEYSYMS.items()}
+_KEYPAD: Mapping[int, str] = {0xFF8D: "enter"} | {0xFFB0 + n: str(n) for n in range(10)}
+"""The same keys on the numeric keypad: XK_KP_Enter, XK_KP_0 …."""
+_NAMES: Mapping[int, str] = {keysym: name for name, keysym in _KEYSYMS.items()} | _KEYPAD
 
 _US_ROWS = ((49, "`"), (10, "1234567890-="), (24, "qwertyuiop[]"), (38, "asdfghjkl;'"), (51, "\\"))
 _US_KEYCODES: Mapping[str, int] = {
@@ -106,7 +108,8 @@ class KeyboardMap:
         if not self._has_latin(keycode):
             names.append(_US_KEYS.get(keycode, ""))
         if state & CONTROL:
-            names = [f"ctrl+{name}" for name in names]
+            held = "ctrl+shift+" if shifted else "ctrl+"
+            names = [f"{held}{name}" for name in names]
         elif shifted:
             sign = [name for name in names[:1] if len(name) == 1 and not name.isalpha()]
             names = [*sign, *(f"shift+{name}" for name in names), *names]

@@ -203,18 +203,18 @@ def test_one_layer_opens_over_another_with_shifted_and_controlled_keys(rig: Rig)
     rig.backend.open_layer({"e", "h"}, keys.append)
     rig.press("e")
     soon(lambda: keys, "the first layer's key")
-    rig.backend.open_layer({"h", "shift+h", "ctrl+left", "left"}, keys.append)
-    for key in ("h", "ctrl+left", "shift+h", "shift+left", "e"):
+    rig.backend.open_layer({"h", "shift+h", "ctrl+left", "ctrl+shift+up", "left"}, keys.append)
+    for key in ("h", "ctrl+left", "shift+h", "ctrl+shift+up", "shift+left", "e"):
         rig.press(key)
-    soon(lambda: len(keys) == 6, "five keys")
-    assert keys == ["e", "h", "ctrl+left", "shift+h", "left", ""]
+    soon(lambda: len(keys) == 7, "six keys")
+    assert keys == ["e", "h", "ctrl+left", "shift+h", "ctrl+shift+up", "left", ""]
     assert rig.typed() == []
     rig.backend.close_layer()
     settled()
-    for key in ("ctrl+left", "shift+h"):
+    for key in ("ctrl+left", "shift+h", "ctrl+shift+up"):
         rig.press(key)
-    assert {"left", "h"} <= set(rig.typed())
-    assert len(keys) == 6
+    assert {"left", "h", "up"} <= set(rig.typed())
+    assert len(keys) == 7
 
 
 def test_the_layer_can_be_opened_and_closed_from_the_callbacks(rig: Rig) -> None:

@@ -184,3 +184,8 @@ def test_a_refused_handler_is_told(carbon: FakeCarbon) -> None:
 def test_elsewhere_than_on_a_mac_it_says_so() -> None:
     with pytest.raises(OSError, match="part of macOS"):
         MacHotkeys()
+
+
+def test_the_keypad_and_option_with_shift_are_registered_too() -> None:
+    wanted = layer_registrations({"7", "ctrl+shift+left"}, NO_LAYOUT)
+    assert wanted == {(26, 0): "7", (89, 0): "7", (123, 0x0A00): "ctrl+shift+left"}

@@ -285,3 +285,10 @@ def test_a_refused_hook_is_told(
 def test_elsewhere_than_on_windows_it_says_so() -> None:
     with pytest.raises(OSError, match="part of Windows"):
         WindowsHotkeys()
+
+
+def test_the_keypad_and_control_with_shift_mean_something_too() -> None:
+    made, heard = layer(keys={"7", "left", "ctrl+shift+left"})
+    assert made.swallow(WM_KEYDOWN, 0x67, 1, 0)
+    assert made.swallow(WM_KEYDOWN, 0x25, 2, 2 | 4)
+    assert heard == ["7", "ctrl+shift+left"]

@@ -101,3 +101,18 @@ def test_modifier_bits_are_read_and_not_assumed() -> None:
 def test_a_keyboard_without_modifier_keys_gets_the_usual_bits() -> None:
     bare = modifiers({}, keyboard({}))
     assert (bare.alt, bare.super, bare.locks) == (MOD1, MOD4, (LOCK,))
+
+
+@pytest.mark.parametrize("lock", [0, LOCK])
+def test_the_digits_of_the_keypad_are_digits(lock: int) -> None:
+    pad = keyboard({79: (0xFF95, 0xFFB7), 16: latin("7", "&")})
+    assert pad.name(79, 0, lock, {"7", "home"}) == "7"
+    assert pad.keycode("7") == 16
+
+
+def test_control_with_shift_is_another_key_than_control() -> None:
+    arrows = keyboard({113: (0xFF51, 0xFF51)})
+    assert arrows.name(113, 0, CONTROL | SHIFT, {"ctrl+left", "ctrl+shift+left"}) == (
+        "ctrl+shift+left"
+    )
+    assert arrows.name(113, 0, CONTROL | SHIFT, {"ctrl+left"}) == ""
