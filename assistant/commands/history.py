@@ -14,7 +14,7 @@ from assistant.core.i18n import _, ngettext
 from assistant.review.document import items_of
 from assistant.review.page import page_lines
 from assistant.review.saved import Saved, SavedAnswers
-from assistant.review.wording import shown_words
+from assistant.review.wording import saving_words, shown_words
 
 
 def run(options: argparse.Namespace) -> int:

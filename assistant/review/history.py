@@ -69,6 +69,11 @@ class History:
         return self._entries[self._place] if self._entries else None
 
     @property
+    def newest(self) -> Entry | None:
+        """The result that came last."""
+        return self._entries[-1] if self._entries else None
+
+    @property
     def number(self) -> int:
         """The number of the current one, from 1, the oldest."""
         return self._place + 1

@@ -31,7 +31,8 @@ class View:
     """The answer at one moment. `line` and `offset` are the place, as in `cursor.Cursor`.
 
     `state` says in words why there is little or nothing; empty where all is well. `picture` is what
-    the boxes of the items are in, moved by `area`'s upper left corner.
+    the boxes of the items are in, moved by `area`'s upper left corner. `moves` counts the calls of
+    `Viewer.go_to` before.
     """
 
     entry: Entry | None
@@ -45,6 +46,7 @@ class View:
     picture: Image | None = None
     area: Box | None = None
     language: str = ""
+    moves: int = 0
 
     @property
     def item(self) -> Item | None:
@@ -58,6 +60,7 @@ class Viewer(Unconcerned):
     def __init__(self, history: History, pictures: Pictures = lambda _entry: None) -> None:
         self._history = history
         self._pictures = pictures
+        self._moves = 0
         self._growing = False
         self._failure: EarSightError | None = None
         self.on_change: Callable[[], object] = lambda: None
@@ -73,7 +76,7 @@ class Viewer(Unconcerned):
             items, line, offset = tuple(cursor.items), cursor.line, cursor.offset
             title = result_words(entry.result, self._history.number, len(self._history))
             newest = self._history.number == len(self._history)
-            frame = entry.frame
+            frame, moves = entry.frame, self._moves
         state = self._state_words(bool(items), newest)
         return View(
             entry,
@@ -87,14 +90,17 @@ class Viewer(Unconcerned):
             frame.image if frame is not None else self._pictures(entry),
             entry.result.area,
             entry.result.request.text_language,
+            moves,
         )
 
-    def go_to(self, entry: Entry, line: int, offset: int, unit: Unit) -> None:
-        """Be at that place of the answer, if it is still the one one is in."""
+    def go_to(self, entry: Entry, line: int, offset: int, unit: Unit) -> int:
+        """Be at that place of the answer, if it is still the one one is in; counts the calls."""
         with self._history.lock:
+            self._moves += 1
             cursor = entry.cursor
             if entry is self._history.current and 0 <= line < len(cursor.items):
                 cursor.go_to(line, offset, unit)
+            return self._moves
 
     def forget(self) -> None:
         """Forget every answer in memory."""
@@ -134,7 +140,7 @@ class Viewer(Unconcerned):
         state = self._state_words(False, True)
         if not self._failure and not self._growing:
             state = _("There is nothing to go through yet. Read a window first.")
-        return View(None, title, state, lines=page_lines(title, state, ()))
+        return View(None, title, state, lines=page_lines(title, state, ()), moves=self._moves)
 
     def _state_words(self, found: bool, newest: bool) -> str:
         """What is to be told about the request under way, or the last one."""

@@ -90,6 +90,13 @@ def shown_words(result: Result) -> str:
     return sentence(_(", ").join([_shown(result), _done(result.request)]))
 
 
+def saving_words(*, encrypted: bool) -> str:
+    """That answers are saved, and how."""
+    if encrypted:
+        return _("Answers are saved, encrypted with a key from the system's keyring.")
+    return _("Answers are saved in a folder that only you can read, but not encrypted: no keyring.")
+
+
 def copied_words(lines: int) -> str:
     """How much is on the clipboard now."""
     return ngettext("{count} line copied.", "{count} lines copied.", lines).format(count=lines)

@@ -19,6 +19,7 @@ OwnVoice = Literal["auto", "pyttsx3", "speech-dispatcher", "espeak-ng"]
 EngineName = Literal["auto", "screen", "rapid", "tesseract", "trocr"]
 InterfaceLanguage = Literal["auto", "ar", "de", "en", "es", "fr", "zh"]
 Colours = Literal["system", "light", "dark", "contrast"]
+CropColours = Literal["normal", "grey", "inverted", "contrast", "inverted contrast"]
 LanguageTag = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 TagOrAuto = Annotated[str, Meta(pattern=r"^(auto|[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)$")]
 PerCent = Annotated[int, Meta(ge=0, le=100)]
@@ -163,6 +164,26 @@ class ReviewSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     colours: Annotated[
         Colours, Meta(description="Colours of the review window; system follows the desktop.")
     ] = "system"
+    crop_size: Annotated[
+        int, Meta(ge=100, le=1600, description="Size of the enlarged line, in per cent.")
+    ] = 300
+    crop_colours: Annotated[
+        CropColours, Meta(description="Colours of the enlarged line in the review window.")
+    ] = "normal"
+
+
+class RegionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Choosing a part of the screen by key."""
+
+    seconds: Annotated[
+        float, Meta(ge=5.0, le=600.0, description="How long the region keys wait for the next one.")
+    ] = 60.0
+    step: Annotated[
+        int, Meta(ge=2, le=200, description="Points by which an arrow moves or sizes a region.")
+    ] = 20
+    outline: Annotated[
+        bool, Meta(description="Show a frame around the region that is being chosen.")
+    ] = False
 
 
 class DesktopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -189,4 +210,5 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     remote: RemoteSettings = RemoteSettings()
     hotkeys: HotkeySettings = HotkeySettings()
     review: ReviewSettings = ReviewSettings()
+    regions: RegionSettings = RegionSettings()
     desktop: DesktopSettings = DesktopSettings()

@@ -115,4 +115,4 @@ def test_it_says_whether_and_how_answers_are_saved(
     saved.save(Result(Request(Verb.READ, Target(Source.WINDOW))), 1.0)
     SettingsStore(tmp_path / "settings.toml").save(Settings())
     _run()
-    assert "these stay until you delete them" in capsys.readouterr().out
+    assert "stay until deleted" in capsys.readouterr().out
