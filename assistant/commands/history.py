@@ -57,15 +57,11 @@ def _answers(saved: SavedAnswers) -> Iterator[tuple[int, Saved]]:
 
 
 def _protection(saved: SavedAnswers, *, none: bool) -> str:
-    if not settings_store().peek().review.save_history:
-        if none:
-            return _(
-                "Answers are not saved. `earsight settings set review.save_history true` does."
-            )
-        return _("Answers are not saved any more; these stay until you delete them.")
-    if saved.encrypted:
-        return _("Answers are saved, encrypted with a key from the system's keyring.")
-    return _("Answers are saved in a folder that only you can read, but not encrypted: no keyring.")
+    if settings_store().peek().review.save_history:
+        return saving_words(encrypted=saved.encrypted)
+    if none:
+        return _("Answers are not saved. `earsight settings set review.save_history true` does.")
+    return _("Answers are not saved any more; those on the disk stay until deleted.")
 
 
 def _show(saved: SavedAnswers, options: argparse.Namespace) -> None:
