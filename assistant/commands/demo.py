@@ -110,11 +110,7 @@ def _picture(parts: Parts, *, on_screen: bool) -> Frame:
 
 
 def _capture(parts: Parts, window: SampleWindow) -> Frame:
-    place, scale = window.geometry(), window.devicePixelRatio()
-    left, top, width, height = (
-        round(value * scale) for value in (place.x(), place.y(), place.width(), place.height())
-    )
-    return parts.capturer().capture(Target(Source.REGION, region=(left, top, width, height)))
+    return parts.capturer().capture(Target(Source.REGION, region=window.region()))
 
 
 def _render(window: SampleWindow) -> Frame:

@@ -77,6 +77,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("show-window", N_("Sh&ow window"), N_("show the EarSight window"), "o", Group.PROGRAM),
     Action("models", N_("&0 Get models"), N_("install and remove models"), "g", Group.PROGRAM),
     Action("settings", N_("Customi&ze EarSight"), N_("change the settings"), ",", Group.PROGRAM),
+    Action("setup", N_("Set &up EarSight"), N_("set EarSight up, step by step"), "f2", Group.PROGRAM),
     Action("help", N_("What can &I press"), N_("list the keys"), "?", Group.PROGRAM),
     Action("quit", N_("E&xit EarSight"), N_("end EarSight"), "end", Group.PROGRAM),
 )  # fmt: skip

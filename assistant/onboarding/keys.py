@@ -150,7 +150,8 @@ class KeysStep:
         before = chords.get(self._binding)
         self._save(str(before or ""))
         kept = before.spoken() if before is not None else _("nothing")
-        return f"{_taken(chord)} {_('What was set stays: {chord}.').format(chord=kept)}"
+        stays = _("What was set stays: {chord}.").format(chord=kept)
+        return f"{_taken(chord)} {stays}"
 
     def _save(self, chord: str) -> str:
         chords = {**self._kit.settings().hotkeys.chords, self._binding: chord}

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.core.i18n import _
-from assistant.models.inventory import Entry
+from assistant.models.catalogue import load_catalogue
+from assistant.models.inventory import Entry, inventory
+from assistant.models.recommend import this_machine
+from assistant.models.store import ModelStore, models_folder
 from assistant.models.wording import summary
 from assistant.onboarding.base import Deed, Page, Told
 from assistant.onboarding.kit import Kit
 
 _OFFERED = 3
+
+
+def known_models() -> Sequence[Entry]:
+    """What is installed on this machine and what there is, best first."""
+    store = ModelStore(models_folder())
+    return inventory(store, load_catalogue(), this_machine())
 
 
 class Models(Told):

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterable
 
 from assistant.capture.session_type import has_x11, is_wayland
-from assistant.core.backends import Verdict
+from assistant.core.backends import Verdict, survey
 from assistant.core.errors import EarSightError
-from assistant.core.i18n import _
+from assistant.core.i18n import N_, _
 from assistant.onboarding.base import Deed, Page, Told
 from assistant.onboarding.kit import Kit
 
@@ -51,6 +51,22 @@ class Permissions(Told):
         return "\n".join((picture, *_told(self._kit.survey(), only_faults=True)))
 
 
+def survey_parts() -> list[Verdict]:
+    """Ask every backend that a permission may be missing for."""
+    from assistant.capture.registry import screens, window_finders
+    from assistant.desktop.registry import pointers
+    from assistant.hotkeys.registry import candidates
+    from assistant.screenmap.sources.registry import accessibility_sources
+
+    return [
+        *survey(N_("Pictures of the screen"), screens()),
+        *survey(N_("The window in front"), window_finders()),
+        *survey(N_("Keys"), candidates()),
+        *survey(N_("Clicking"), pointers()),
+        *survey(N_("What programs tell themselves"), accessibility_sources()),
+    ]
+
+
 def _wanted() -> str:
     if sys.platform == "darwin":
         return _(
@@ -89,6 +105,5 @@ def _sentence(name: str, verdict: Verdict) -> str:
     found = verdict.availability
     if found.usable:
         return _("{name}: works.").format(name=_(name))
-    return (
-        f"{_('{name}: {reason}').format(name=_(name), reason=found.reason)} {found.remedy}".strip()
-    )
+    reason = _("{name}: {reason}").format(name=_(name), reason=found.reason)
+    return f"{reason} {found.remedy}".strip()

@@ -74,7 +74,11 @@ class ChordField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter a pressed chord."""
         if not is_chord(event):
+            entering = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.is_typed
             super().keyPressEvent(event)
+            if entering:
+                # Only the next Return means what it means in the window.
+                event.accept()
             return
         event.accept()
         if event.isAutoRepeat():

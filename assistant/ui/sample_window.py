@@ -61,6 +61,25 @@ class SampleWindow(QMainWindow):
         self._set_size(False)
         self._set_colours(False)
 
+    def show_aside(self) -> None:
+        """Show it before all others, and leave the keyboard where it is."""
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
+        self.show()
+
+    def is_exposed(self) -> bool:
+        """Whether it can be seen on the screen."""
+        handle = self.windowHandle()
+        return handle is not None and handle.isExposed()
+
+    def region(self) -> tuple[int, int, int, int]:
+        """Where it is on the desktop: left, top, width and height, in pixels of the picture."""
+        place, scale = self.geometry(), self.devicePixelRatio()
+        left, top, width, height = (
+            round(value * scale) for value in (place.x(), place.y(), place.width(), place.height())
+        )
+        return left, top, width, height
+
     def _lay_out(self) -> None:
         content = QWidget()
         self._whole = whole = QVBoxLayout(content)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -40,7 +41,7 @@ class SelfVoice(QObject):
             )
         for box in window.findChildren(QComboBox):
             box.activated.connect(lambda _row, box=box: self._say(box.currentText()))
-        for choice in window.findChildren(QRadioButton):
+        for choice in (*window.findChildren(QRadioButton), *window.findChildren(QCheckBox)):
             choice.clicked.connect(lambda _chosen, choice=choice: self._say(in_words(choice)))
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -73,6 +74,9 @@ def in_words(widget: QWidget) -> str:
     name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
     if isinstance(widget, QRadioButton):
         return _("{name}, chosen").format(name=name) if widget.isChecked() else name
+    if isinstance(widget, QCheckBox):
+        checked = _("{name}, checked") if widget.isChecked() else _("{name}, not checked")
+        return checked.format(name=name)
     if isinstance(widget, QAbstractButton):
         return _("{name}, button").format(name=name)
     if isinstance(widget, QAbstractItemView):
