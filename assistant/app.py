@@ -163,6 +163,7 @@ class DesktopApp:
             speech=self._speech,
             cues=self._cues,
             capturer=self._capturer,
+            questions=self._questions,
             reviewer=self._reviewer,
             listeners=self._listeners,
             keys=self._keys,

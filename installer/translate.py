@@ -13,6 +13,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +34,8 @@ _CHANGING = re.compile(
     rb'^"?(?:POT-Creation-Date|PO-Revision-Date|Generated-By):.*\n', re.MULTILINE
 )
 """Lines of the header that would differ from day to day and from machine to machine."""
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+"""For the header of what is compiled, which always has dates."""
 
 
 class Text(NamedTuple):
@@ -91,9 +94,10 @@ def as_text(catalogue: Catalog) -> bytes:
 
 def compiled(catalogue: Catalog) -> bytes:
     """What the program loads."""
+    catalogue.creation_date = catalogue.revision_date = _LONG_AGO
     out = io.BytesIO()
     mofile.write_mo(out, catalogue)
-    return _CHANGING.sub(b"", out.getvalue())
+    return out.getvalue()
 
 
 def updated(language: str, wanted: Catalog) -> Catalog:

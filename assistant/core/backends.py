@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from assistant.core.errors import MissingPartError
+from assistant.core.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def choose(
             return backend, refused
         refused.append((candidate.name, availability))
     if not refused:
-        raise MissingPartError("No candidate.")
+        raise MissingPartError(_("Nothing here can do this."))
     # One reason is enough to hear: the best backend's that something can be done about.
     verdicts = [found for _name, found in refused]
     best = next((found for found in verdicts if found.remedy), verdicts[0])

@@ -40,8 +40,9 @@ def spoken_help(keys: Mapping[str, str], chords: Mapping[str, str]) -> list[str]
 
 def layer_help(layer: Layer, keys: Mapping[str, Sequence[str]]) -> list[str]:
     """Sentences about the keys of one layer; `keys` maps an action's id to all it has, in words."""
+    either = _(" or ")
     sentences = [
-        f"{_(' or ').join(keys[entry.id])}: {_(entry.help)}."
+        f"{either.join(keys[entry.id])}: {_(entry.help)}."
         for entry in layer.actions
         if entry.id in keys
     ]

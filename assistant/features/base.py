@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.review.reviewer import Reviewer
     from assistant.settings.schema import Settings
     from assistant.ui.bridge import MainThread
+    from assistant.ui.questions import Questions
     from assistant.ui.shell import DesktopShell
 
 
@@ -38,6 +39,7 @@ class Program:
     speech: Speech
     cues: Cues
     capturer: ScreenCapturer
+    questions: Questions
     reviewer: Reviewer
     listeners: Listeners
     keys: Keys

@@ -253,5 +253,6 @@ class Errands:
 
 def _spoken(error: EarSightError) -> str:
     if isinstance(error, DamagedModelError) or error.error_code == DamagedModelError.code:
-        return f"{error.message} {_('Install mends it.')}"
+        mended = _("Install mends it.")
+        return f"{error.message} {mended}"
     return error.spoken

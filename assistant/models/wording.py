@@ -126,4 +126,5 @@ def download_question(title: str, size: int, missing: int, host: str) -> str:
     asked = question.format(
         title=title, size=size_aloud(size), missing=size_aloud(missing), host=host
     )
-    return f"{asked} {_('The network will be used.')}"
+    network = _("The network will be used.")
+    return f"{asked} {network}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.core import i18n
 from assistant.core.backends import Availability, Candidate
+from assistant.core.i18n import _
 from assistant.core.languages import primary
 from assistant.speech import missing_voice
 from assistant.speech.base import Prosody, Voice, VoiceInfo
@@ -128,7 +129,7 @@ class VoiceChoice:
         for slot in (*self._readers, *self._own):
             if slot.voice is voice:
                 slot.voice, slot.checked = None, self._clock()
-                slot.availability = Availability(False, "It hung.")
+                slot.availability = Availability(False, _("It hung."))
                 slot.banned_until = self._clock() + HANG_SECONDS
 
     def worked(self, voice: Voice) -> None:

@@ -49,4 +49,5 @@ def description(entry: Action, key: str) -> str:
     """What a screen reader adds to the name: what the action does, and its key."""
     help_text = _(entry.help)
     sentence = f"{help_text[:1].upper()}{help_text[1:]}."
-    return f"{sentence} {_('Key: {key}').format(key=key)}" if key else sentence
+    shown = _("Key: {key}").format(key=key)
+    return f"{sentence} {shown}" if key else sentence

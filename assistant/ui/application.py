@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from assistant import __version__
 from assistant.core.resources import resource
+from assistant.ui.qt_language import use_language_in_qt
 
 NAME = "EarSight"
 DESKTOP_FILE = "earsight"
@@ -27,6 +28,7 @@ def create_application() -> QApplication:
     application = QApplication([DESKTOP_FILE])
     application.setQuitOnLastWindowClosed(False)
     application.setWindowIcon(icon())
+    use_language_in_qt()
     return application
 
 

@@ -73,6 +73,11 @@ class ModelsWindow(QDialog):
 
     # The errands' view, from any thread
 
+    @property
+    def is_working(self) -> bool:
+        """Whether something is under way."""
+        return self._errands.working
+
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """See `View`."""
         self._entries_came.emit(entries)

@@ -22,6 +22,7 @@ class Questions:
         self._focus = focus
         self._window: QuestionWindow | None = None
         self._active = False
+        self._stale = False
 
     @property
     def is_active(self) -> bool:
@@ -57,6 +58,10 @@ class Questions:
         """A request failed."""
         self._tell(lambda window: window.fail(error))
 
+    def retranslate(self) -> None:
+        """Be in the language that EarSight talks in now; an open conversation first goes on."""
+        self._main.call(self._grow_stale)
+
     def close(self) -> None:
         """Take the window off the screen. On the main thread only."""
         if self._window is not None:
@@ -64,8 +69,14 @@ class Questions:
             self._window.deleteLater()
             self._window = None
 
+    def _grow_stale(self) -> None:
+        self._stale = self._window is not None
+
     def _made(self) -> QuestionWindow:
+        if self._stale and self._window is not None and not self._window.isVisible():
+            self.close()
         if self._window is None:
+            self._stale = False
             self._window = QuestionWindow(self._asking, self._focus, self._set_active)
         return self._window
 

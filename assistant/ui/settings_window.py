@@ -122,6 +122,7 @@ class SettingsWindow(QMainWindow):
         self._list.setAccessibleName(_("Sections"))
         self._list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
         self._list.currentRowChanged.connect(self._pages.setCurrentIndex)
+        self._pages.currentChanged.connect(self._list.setCurrentRow)
         for section in self._sections:
             self._list.addItem(section.label)
             self._pages.addWidget(self._page(section))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from assistant.core.backends import USABLE, Availability
 from assistant.core.errors import EarSightError
@@ -15,6 +16,8 @@ from assistant.ui.application import icon
 from assistant.ui.bridge import MainThread
 from assistant.ui.main_window import MainWindow
 from assistant.ui.menu import ActionMenu, HotkeyMenu
+from assistant.ui.qt_language import use_language_in_qt
+from assistant.ui.succession import dismiss, take_the_place
 from assistant.ui.tray import Tray
 
 TRAY_GRACE_MS = 1_500
@@ -22,13 +25,24 @@ TRAY_GRACE_MS = 1_500
 
 
 class _OtherWindow(Protocol):
-    """A window that is made when it is first wanted."""
+    """A window (a QWidget) that is made when it is first wanted."""
 
     def show_and_focus(self) -> None: ...
 
-    def hide(self) -> None: ...
 
-    def deleteLater(self) -> None: ...  # noqa: N802 - Qt's name
+@runtime_checkable
+class _Retranslates(Protocol):
+    """One that changes its language itself, because it holds what must not be lost."""
+
+    def retranslate(self) -> None: ...
+
+
+@runtime_checkable
+class _Works(Protocol):
+    """One with work under way now and then, which ends with the window."""
+
+    @property
+    def is_working(self) -> bool: ...
 
 
 class DesktopShell:
@@ -47,10 +61,11 @@ class DesktopShell:
         self._status = _("EarSight is running.")
         self._made_window: MainWindow | None = None
         self._others: dict[str, _OtherWindow] = {}
+        self._makers: dict[str, Callable[[], _OtherWindow]] = {}
+        self._outdated: set[str] = set()
         # Narrator hears only programs that have a window; elsewhere it is made when first shown.
         self._handle = int(self._window().winId()) if sys.platform == "win32" else 0
-        self._tray_menu = ActionMenu(on_action, keys)
-        self._menu = HotkeyMenu(on_action, keys, self._raise_window)
+        self._make_menus()
         self._tray = Tray(icon(), self._tray_menu, self._raise_window)
         self._grace = QTimer()
         self._grace.setSingleShot(True)
@@ -73,9 +88,16 @@ class DesktopShell:
         self._main.call(self._raise_window)
 
     def show_other(self, name: str, make: Callable[[], _OtherWindow]) -> None:
-        """Show a window, made by `make` when first wanted, and give it the focus."""
+        """Show a window, made by `make` when first wanted, and give it the focus.
+
+        When the language changes it is made anew, once its `is_working` is not true (any more),
+        unless it has a method `retranslate`.
+        """
 
         def show() -> None:
+            self._makers[name] = make
+            if name in self._outdated:
+                self._retranslate_other(name)
             if name not in self._others:
                 self._others[name] = make()
             self._others[name].show_and_focus()
@@ -94,6 +116,10 @@ class DesktopShell:
         """Show other keys."""
         self._main.call(lambda: self._set_keys(keys))
 
+    def retranslate(self) -> None:
+        """Show everything in the language that EarSight talks in now."""
+        self._main.call(self._retranslate)
+
     def balloon(self, title: str, text: str, timeout: float) -> bool:
         """A message from the tray icon; False where there is no icon."""
         return self._main.ask(lambda: self._tray.show_message(title, text), timeout)
@@ -104,9 +130,7 @@ class DesktopShell:
         self._tray.close()
         views = (self._menu, self._tray_menu, self._made_window, *self._others.values())
         for view in views:
-            if view is not None:
-                view.hide()
-                view.deleteLater()
+            dismiss(view)
         self._made_window = None
         self._others.clear()
 
@@ -118,6 +142,41 @@ class DesktopShell:
             )
             self._made_window.set_status(self._status)
         return self._made_window
+
+    def _make_menus(self) -> None:
+        self._tray_menu = ActionMenu(self._on_action, self._keys)
+        self._menu = HotkeyMenu(self._on_action, self._keys, self._raise_window)
+
+    def _retranslate(self) -> None:
+        use_language_in_qt()
+        old_menus = self._tray_menu, self._menu
+        self._make_menus()
+        self._tray.retranslate(self._tray_menu)
+        old_window, self._made_window = self._made_window, None
+        if self._handle:
+            self._handle = int(self._window().winId())
+        if old_window is not None and old_window.isVisible():
+            take_the_place(old_window, self._window())
+        for old in (*old_menus, old_window):
+            dismiss(old)
+        for name in list(self._others):
+            self._retranslate_other(name)
+
+    def _retranslate_other(self, name: str) -> None:
+        old = self._others[name]
+        if isinstance(old, _Retranslates):
+            old.retranslate()
+            return
+        if isinstance(old, _Works) and old.is_working:
+            self._outdated.add(name)
+            return
+        self._outdated.discard(name)
+        del self._others[name]
+        if isinstance(old, QWidget) and old.isVisible():
+            self._others[name] = new = self._makers[name]()
+            if isinstance(new, QWidget):
+                take_the_place(old, new)
+        dismiss(old)
 
     def _raise_window(self) -> None:
         self._window().show_and_focus()

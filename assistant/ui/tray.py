@@ -41,6 +41,13 @@ class Tray(QObject):
         self._icon.showMessage(title, text, QSystemTrayIcon.MessageIcon.Warning)
         return True
 
+    def retranslate(self, menu: QMenu) -> None:
+        """Show another menu, and the words in the language that EarSight talks in now."""
+        self._menu = menu
+        if self._icon is not None:
+            self._icon.setContextMenu(menu)
+            self._icon.setToolTip(_("EarSight reads the screen aloud"))
+
     def close(self) -> None:
         """Take the icon away."""
         self._host.close()

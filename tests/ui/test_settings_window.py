@@ -122,7 +122,7 @@ def test_what_is_no_value_is_told_and_the_old_one_shown(person: Person) -> None:
     assert person.said[-1].startswith("Not changed")
     line = person.editor("speech.language")
     assert isinstance(line, QLineEdit)
-    assert line.text() == "en"
+    assert line.text() == "auto"
 
 
 def test_what_cannot_be_saved_is_told(person: Person) -> None:

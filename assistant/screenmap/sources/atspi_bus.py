@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from assistant.core.errors import CaptureError
+from assistant.core.i18n import _
 from assistant.screenmap.sources.base import Patience
 
 IN_FLIGHT = 200
@@ -110,6 +111,6 @@ def accessibility_bus(patience: Patience) -> Iterator[AccessibilityBus]:
         launcher = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
         address = ask(session, launcher, "GetAddress", timeout=CONNECT_SECONDS)[0]
     if not isinstance(address, str) or not address:
-        raise CaptureError("The accessibility bus has no address.")
+        raise CaptureError(_("The accessibility bus has no address."))
     with connection(address, CONNECT_SECONDS) as opened:
         yield AccessibilityBus(opened, patience)

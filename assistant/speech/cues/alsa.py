@@ -43,7 +43,11 @@ class AlsaPlayer:
         try:
             _library()
         except OSError:
-            return Availability(False, "libasound is not installed.", "Install libasound2.")
+            return Availability(
+                False,
+                _("{name} is not installed.").format(name="libasound"),
+                _("Install {package}.").format(package="libasound2"),
+            )
         return USABLE
 
     def play(self, cue: Cue, volume: int = 100) -> None:

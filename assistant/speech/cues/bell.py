@@ -20,7 +20,7 @@ class BellPlayer:
         """Usable with Windows, an X display or a terminal."""
         if sys.platform == "win32" or os.environ.get("DISPLAY") or _has_terminal():
             return USABLE
-        return Availability(False, "There is neither a display nor a terminal.")
+        return Availability(False, _("There is neither a display nor a terminal."))
 
     def play(self, cue: Cue, volume: int = 100) -> None:  # noqa: ARG002 - a bell has no volume
         """Ring."""

@@ -59,10 +59,14 @@ class PulsePlayer:
         try:
             _library()
         except OSError:
-            return Availability(False, "libpulse-simple is not installed.", "Install libpulse0.")
+            return Availability(
+                False,
+                _("{name} is not installed.").format(name="libpulse-simple"),
+                _("Install {package}.").format(package="libpulse0"),
+            )
         if os.environ.get("PULSE_SERVER") or _socket().exists():
             return USABLE
-        return Availability(False, "No PulseAudio or PipeWire server runs.")
+        return Availability(False, _("No PulseAudio or PipeWire server runs."))
 
     def play(self, cue: Cue, volume: int = 100) -> None:
         """Start the sound, cutting off the one before."""

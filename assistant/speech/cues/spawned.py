@@ -27,7 +27,7 @@ class SpawnedPlayer:
     def availability(self) -> Availability:
         """Usable where the program is installed."""
         if shutil.which(self.name) is None:
-            return Availability(False, f"{self.name} is not installed.")
+            return Availability(False, _("{name} is not installed.").format(name=self.name))
         return USABLE
 
     def play(self, cue: Cue, volume: int = 100) -> None:

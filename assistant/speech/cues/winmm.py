@@ -28,7 +28,7 @@ class WinmmPlayer:
         """Usable on Windows."""
         if sys.platform == "win32":
             return USABLE
-        return Availability(False, "Only on Windows.")
+        return Availability(False, _("This works on Windows only."))
 
     def play(self, cue: Cue, volume: int = 100) -> None:
         """Start the sound; Windows itself cuts off the one before."""

@@ -58,11 +58,11 @@ class NvdaVoice:
         if client is None:
             return Availability(
                 False,
-                "nvdaControllerClient.dll is missing.",
+                _("{name} is not installed.").format(name="nvdaControllerClient.dll"),
                 _("Install the optional part prismatoid to speak through NVDA."),
             )
         if client.nvdaController_testIfRunning() != 0:
-            return Availability(False, "NVDA does not run.")
+            return Availability(False, _("{name} does not run.").format(name="NVDA"))
         return USABLE
 
     def voices(self) -> Sequence[VoiceInfo]:

@@ -104,7 +104,7 @@ class OrcaVoice:
         """Usable while Orca's name is on the session bus; about a millisecond."""
         if any(self._speaking.has_owner(name) for name in _names()):
             return USABLE
-        return Availability(False, "Orca 49 or later does not run.")
+        return Availability(False, _("Orca 49 or later does not run."))
 
     def voices(self) -> Sequence[VoiceInfo]:
         """None: the person chose Orca's voice in Orca."""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.core.backends import Availability
+from assistant.core.i18n import _
 from assistant.speech.base import Prosody, Voice, VoiceInfo
 
 PROC = Path("/proc")
@@ -107,7 +108,7 @@ class OrcaSpeechdVoice:
     def availability(self) -> Availability:
         """Usable while an Orca runs and speech-dispatcher can be reached."""
         if not self._process.runs():
-            return Availability(False, "Orca does not run.")
+            return Availability(False, _("{name} does not run.").format(name="Orca"))
         return self._voice.availability()
 
     def voices(self) -> Sequence[VoiceInfo]:

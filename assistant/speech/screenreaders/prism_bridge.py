@@ -38,10 +38,12 @@ class PrismVoice:
             self._backend = self._running()
         except (ImportError, AttributeError):  # or another package of the name prism
             return Availability(
-                False, "prismatoid is not installed.", "pip install earsight[screenreader]"
+                False,
+                _("{name} is not installed.").format(name="prismatoid"),
+                "pip install earsight[screenreader]",
             )
         if self._backend is None:
-            return Availability(False, "No screen reader that prism knows runs.")
+            return Availability(False, _("No screen reader runs that prismatoid knows."))
         return USABLE
 
     def voices(self) -> Sequence[VoiceInfo]:

@@ -41,9 +41,9 @@ class NarratorVoice:
     def availability(self) -> Availability:
         """Usable while Narrator runs and a window of ours exists."""
         if not narrator_runs():
-            return Availability(False, "Narrator does not run.")
+            return Availability(False, _("{name} does not run.").format(name="Narrator"))
         if not self._window():
-            return Availability(False, "There is no window to speak from.")
+            return Availability(False, _("There is no window to speak from."))
         return USABLE
 
     def voices(self) -> Sequence[VoiceInfo]:

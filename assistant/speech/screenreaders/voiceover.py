@@ -48,11 +48,11 @@ class VoiceOverVoice:
     def availability(self) -> Availability:
         """Usable while VoiceOver runs and lets itself be controlled."""
         if not voiceover_runs():
-            return Availability(False, "VoiceOver does not run.")
+            return Availability(False, _("{name} does not run.").format(name="VoiceOver"))
         if not CONTROL_FILE.exists():
             return Availability(
                 False,
-                "VoiceOver is not controlled by AppleScript.",
+                _("VoiceOver may not be controlled by AppleScript."),
                 _("Allow control with AppleScript in VoiceOver Utility, General."),
             )
         return USABLE

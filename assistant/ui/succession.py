@@ -1,0 +1,37 @@
+"""A window made anew, in the place of the one it follows."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+
+def take_the_place(old: QWidget, new: QWidget) -> None:
+    """Show a new window where the old one is, with the keyboard where it was in that."""
+    focused = old.focusWidget() if old.isActiveWindow() else None
+    new.setGeometry(old.geometry())
+    new.show()
+    if focused is None:
+        return
+    new.raise_()
+    new.activateWindow()
+    name = focused.objectName()
+    place = new.findChild(QWidget, name) if name else None
+    if place is not None:
+        _bring_to_light(place)
+        place.setFocus()
+
+
+def dismiss(view: object) -> None:
+    """Take a window that was made off the screen and out of memory."""
+    if isinstance(view, QWidget):
+        view.hide()
+        view.deleteLater()
+
+
+def _bring_to_light(widget: QWidget) -> None:
+    """Turn to the page that the widget is on."""
+    child, parent = widget, widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QStackedWidget):
+            parent.setCurrentWidget(child)
+        child, parent = parent, parent.parentWidget()
