@@ -30,6 +30,13 @@ DOMAIN = "earsight"
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "NN_": (1, 2)}
 COMMENTS = ("Translators:",)
 WIDTH = 100
+PLURALS = {
+    "ar": (
+        "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+        "n%100>=11 ? 4 : 5);"
+    )
+}
+"""Forms in the order of gettext's manual, where Babel has another one: zero to other."""
 _CHANGING = re.compile(
     rb'^"?(?:POT-Creation-Date|PO-Revision-Date|Generated-By):.*\n', re.MULTILINE
 )
@@ -52,6 +59,7 @@ def texts() -> Iterator[Text]:
         yield from python_texts(path.read_bytes(), path.relative_to(ROOT).as_posix())
     yield from _setting_texts("assistant/settings/schema.py")
     yield from _catalogue_texts("resources/models/catalogue.toml")
+    yield from _icon_texts("resources/models/icons/labels.txt")
 
 
 def python_texts(code: bytes, file: str) -> Iterator[Text]:
@@ -100,10 +108,18 @@ def compiled(catalogue: Catalog) -> bytes:
     return out.getvalue()
 
 
+def begun(language: str) -> Catalog:
+    """An empty catalogue, with the plural forms of its language."""
+    catalogue = Catalog(language)
+    if language in PLURALS:
+        catalogue.mime_headers = [("Plural-Forms", PLURALS[language])]
+    return catalogue
+
+
 def updated(language: str, wanted: Catalog) -> Catalog:
     """The language's catalogue with exactly the wanted texts; what is new is empty, not guessed."""
     path = source(language)
-    catalogue = _named(read(path, language) if path.exists() else Catalog(language))
+    catalogue = _named(read(path, language) if path.exists() else begun(language))
     catalogue.update(wanted, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     return catalogue
@@ -164,6 +180,12 @@ def _catalogue_texts(file: str) -> Iterator[Text]:
         for part in ("machine", "notes"):
             if model.get(part):
                 yield Text(file, model[part], (f"About the model {model['title']}",))
+
+
+def _icon_texts(file: str) -> Iterator[Text]:
+    """What icons show; the first label is of those that show none of it."""
+    for label in (ROOT / file).read_text("utf-8").splitlines()[1:]:
+        yield Text(file, label, ("The name of an icon",))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import msgspec
 
 from assistant.core.findings import Box, Line, Seen
 from assistant.core.frame import Source
+from assistant.core.i18n import _
 from assistant.screenmap import boxes
 from assistant.screenmap.accounted import leaves, with_lines
 from assistant.screenmap.blocks import blocks_of
@@ -154,7 +155,7 @@ def _refined_one(element: Element, seen: Sequence[Seen]) -> Element:
             return msgspec.structs.replace(
                 element,
                 kind=K.ICON_BUTTON if element.kind in BUTTONS else element.kind,
-                name=each.icon if each.icon_confidence >= PROBABLY else "",
+                name=_(each.icon) if each.icon_confidence >= PROBABLY else "",
                 name_confidence=each.icon_confidence,
             )
         is_switch = each.kind == K.SWITCH and each.confidence >= BESIDE_TOLD

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from assistant.core.findings import Line, Origin, Seen
+from assistant.core.i18n import _
 from assistant.screenmap import boxes
 from assistant.screenmap.captions import CAPTIONED, caption_of
 from assistant.screenmap.elements import BUTTONS, FIELDS, Element, ElementKind, State
@@ -118,6 +119,6 @@ def _by_icon(element: Element, icon: Seen) -> Element:
     return msgspec.structs.replace(
         element,
         kind=kind,
-        name=icon.icon if sure else "",
+        name=_(icon.icon) if sure else "",
         name_confidence=icon.icon_confidence if sure else 0.0,
     )
