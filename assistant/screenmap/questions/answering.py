@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from assistant.core.findings import Finding, Origin, Place, Sentence
 from assistant.core.i18n import _
@@ -51,12 +52,13 @@ def answer(
 
     `before` is the last map of the same window, and `language` the question's.
     """
-    book = phrasebook(language)
-    context = Context(screen, lambda words: meant(words, screen, book), book.number, before)
-    for asked in book.understood(question):
-        found = _ANSWERS[asked.about](asked, context)
-        if found is not None:
-            return _findings(found)
+    # Whoever knows the English words for things on a screen may use them in any language.
+    for book in dict.fromkeys((phrasebook(language), phrasebook())):
+        context = Context(screen, partial(meant, screen=screen, book=book), book.number, before)
+        for asked in book.understood(question):
+            found = _ANSWERS[asked.about](asked, context)
+            if found is not None:
+                return _findings(found)
     return None
 
 

@@ -16,7 +16,7 @@ from assistant.screenmap.questions.base import Asked
 
 FALLBACK = "en"
 _SPACES = re.compile(r"\s+")
-_ENDS = " ?!.…\u00bf\u00a1"
+_ENDS = " ?!.…\u00bf\u00a1\u061f\uff1f\u3002\uff01"
 
 
 class _Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -29,6 +29,7 @@ class _Book(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     openings: list[str]
     fillers: list[str]
+    called: list[str]
     numbers: dict[str, int]
     kinds: dict[str, list[ElementKind]]
     plurals: dict[str, list[str]]
@@ -43,6 +44,7 @@ class Phrasebook:
     def __init__(self, book: _Book) -> None:
         self._book = book
         self._fillers = frozenset(book.fillers)
+        self._elided = tuple(filler for filler in book.fillers if filler.endswith("'"))
         self._openings = sorted(book.openings, key=len, reverse=True)
         endings = "|".join(map(re.escape, book.plurals.get("endings", [])))
         self._endings = f"(?:{endings})?" if endings else ""
@@ -58,6 +60,17 @@ class Phrasebook:
             for entry in book.question
             for pattern in entry.ask
         ]
+
+    @property
+    def topics(self) -> set[str]:
+        """What one can ask about, and the kinds, states and sides that there are words for."""
+        kinds = {kind for kinds in self._book.kinds.values() for kind in kinds}
+        return {
+            *(entry.about for entry in self._book.question),
+            *kinds,
+            *self._book.states.values(),
+            *self._book.sides.values(),
+        }
 
     def understood(self, question: str) -> Iterator[Asked]:
         """Every way to understand it, the likeliest first."""
@@ -77,14 +90,19 @@ class Phrasebook:
     def without_fillers(self, text: str) -> str:
         """The words without articles and the like, unless nothing else is there."""
         kept = [word for word in text.split() if word.strip(",") not in self._fillers]
-        return " ".join(kept) or text
+        return " ".join(map(self._without_article, kept)) or text
+
+    def _without_article(self, word: str) -> str:
+        """Without what is written together with the word, as in "l'icône"."""
+        return next((word[len(each) :] for each in self._elided if word.startswith(each)), word)
 
     def kind_in(self, words: str) -> tuple[str, Sequence[ElementKind]]:
         """Split "save button" into the name "save" and the kinds that "button" means."""
+        called = _any(self._book.called)
         for pattern, kinds in sorted(self._book.kinds.items(), key=lambda entry: -len(entry[0])):
             kind = f"(?:{pattern}){self._endings}"
-            found = re.fullmatch(f"(?P<name>.*?) ?{kind}", words) or re.fullmatch(
-                f"{kind} (?:called|named|labelled|for|with)? ?(?P<name>.+)", words
+            found = re.fullmatch(f"(?P<name>.*?)[ -]?{kind}", words) or re.fullmatch(
+                f"{kind} (?:(?:{called}) )?(?P<name>.+)", words
             )
             if found is not None:
                 return found["name"].strip(), kinds
