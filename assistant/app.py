@@ -70,7 +70,12 @@ class DesktopApp:
             SessionNews(self._shell, self._questions, self._reviewer, self._invite)
         )
         self._session = Session(
-            self._capturer, self._answers, self._speech, self._cues, self._listeners
+            self._capturer,
+            self._answers,
+            self._speech,
+            self._cues,
+            self._listeners,
+            complete=lambda request, application: self._controller.complete(request, application),
         )
         self._keys = self._make_keys()
         self._features = features(self._program())

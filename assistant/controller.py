@@ -13,9 +13,9 @@ from assistant.core.conversation import Conversation
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import AUTO, _, language
 from assistant.core.languages import language_name
-from assistant.core.presets import prompt_of
 from assistant.core.request import Detail, Request, Verb
 from assistant.core.session import Session
+from assistant.settings.preferences import complete
 from assistant.settings.schema import Settings, SpeechSettings
 from assistant.settings.store import SettingsStore
 
@@ -96,7 +96,7 @@ class Controller:
             self._deeds[action_id]()
 
     def submit(self, request: Request, conversation: Conversation | None = None) -> None:
-        """Start a request, with the settings' language, engine and prompt where it names none.
+        """Start a request; see `complete` for what it does not name.
 
         With a `conversation` it is about that picture.
 
@@ -104,20 +104,13 @@ class Controller:
             BadInputError: it names a preset that does not exist.
 
         """
-        reading = self.settings.reading
-        engine = request.engine or ("" if reading.engine == "auto" else reading.engine)
-        question = request.question
-        if request.preset and not question:
-            question = prompt_of(request.preset, self.settings.describing.presets)
-        self._session.submit(
-            msgspec.structs.replace(
-                request,
-                language=request.language or reading.text_language,
-                engine=engine,
-                question=question,
-            ),
-            conversation,
-        )
+        # Whoever asks hears of a wrong name at once; the application is known with the picture.
+        complete(request, self.settings)
+        self._session.submit(request, conversation)
+
+    def complete(self, request: Request, application: str) -> Request:
+        """The request about that application with what it does not name taken from the settings."""
+        return complete(request, self.settings, application)
 
     def reload(self) -> bool:
         """Take over what the command line changed in the settings file; whether it did."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from assistant.core.conversation import Conversation
 from assistant.core.errors import BadInputError, CancelledError, EarSightError
@@ -39,9 +40,15 @@ class _Job:
         self.ended = threading.Event()
 
 
+def _as_it_is(request: Request, _application: str) -> Request:
+    return request
+
+
 class Session:
     """Runs requests, each on its own thread, so that a stuck capture never blocks the next key.
 
+    `complete` gets a request and the application that the picture shows, and returns the request
+    with what the person wants there.
     All methods return at once and may be called from any thread.
     """
 
@@ -53,6 +60,7 @@ class Session:
         cues: Cues,
         listener: Listener,
         tick_seconds: float = TICK_SECONDS,
+        complete: Callable[[Request, str], Request] = _as_it_is,
     ) -> None:
         self._capturer = capturer
         self._answerer = answerer
@@ -60,6 +68,7 @@ class Session:
         self._cues = cues
         self._listener = listener
         self._tick_seconds = tick_seconds
+        self._complete = complete
         self._lock = threading.RLock()
         self._job: _Job | None = None
         self._conversation: Conversation | None = None
@@ -128,6 +137,7 @@ class Session:
             return
         self._enter(job, State.READING)
         frame = conversation.frame
+        job.request = self._complete(job.request, frame.application)
         result = Result(job.request, frame.title, frame.application, frame.area)
         self._listener.on_begun(conversation, result)
         self._speak_findings(job, conversation, result)

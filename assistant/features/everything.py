@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.features.applications import ApplicationVoices
 from assistant.features.base import Feature, Program
 from assistant.features.language import ChosenLanguage
 from assistant.features.setup import Setup
@@ -11,5 +12,9 @@ from assistant.features.setup import Setup
 
 def features(program: Program) -> list[Feature]:
     """Make all of them, on the main thread, before any key is bound."""
-    makers: tuple[Callable[[Program], Feature], ...] = (ChosenLanguage, Setup)
+    makers: tuple[Callable[[Program], Feature], ...] = (
+        ApplicationVoices,
+        ChosenLanguage,
+        Setup,
+    )
     return [make(program) for make in makers]

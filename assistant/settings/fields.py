@@ -11,7 +11,7 @@ import msgspec
 from msgspec import inspect
 
 from assistant.core.i18n import _
-from assistant.settings.schema import Settings
+from assistant.settings.schema import ApplicationSettings, Settings
 
 
 class FieldKind(StrEnum):
@@ -65,6 +65,12 @@ def sections() -> tuple[Section, ...]:
         for part in _fields(inspect.type_info(Settings))
         if isinstance(part.type, inspect.StructType)
     )
+
+
+def application_fields() -> tuple[Field, ...]:
+    """What can be different in one application; the keys are the names alone."""
+    struct = inspect.type_info(ApplicationSettings)
+    return tuple(_field(part.encode_name, part) for part in _fields(struct))
 
 
 def matching(found: Sequence[Section], words: str) -> tuple[Section, ...]:

@@ -20,8 +20,11 @@ EngineName = Literal["auto", "screen", "rapid", "tesseract", "trocr"]
 InterfaceLanguage = Literal["auto", "ar", "de", "en", "es", "fr", "zh"]
 Colours = Literal["system", "light", "dark", "contrast"]
 CropColours = Literal["normal", "grey", "inverted", "contrast", "inverted contrast"]
+ApplicationEngine = Literal["same", "auto", "screen", "rapid", "tesseract", "trocr"]
+ApplicationVoice = Literal["normal", "quiet", "off"]
 LanguageTag = Annotated[str, Meta(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 TagOrAuto = Annotated[str, Meta(pattern=r"^(auto|[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)$")]
+TagOrNothing = Annotated[str, Meta(pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$")]
 PerCent = Annotated[int, Meta(ge=0, le=100)]
 
 
@@ -186,6 +189,30 @@ class RegionSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = False
 
 
+class ApplicationSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is different in one application."""
+
+    voice: Annotated[
+        ApplicationVoice,
+        Meta(description="Voice for its answers; off: they are only there for the review keys."),
+    ] = "normal"
+    rate: Annotated[
+        int, Meta(ge=0, le=450, description="Words a minute, 80 to 450; 0: as everywhere.")
+    ] = 0
+    language: Annotated[
+        TagOrNothing, Meta(description="Language of its text; empty: as everywhere.")
+    ] = ""
+    engine: Annotated[
+        ApplicationEngine, Meta(description="Text recogniser; same: as everywhere.")
+    ] = "same"
+    preset: Annotated[
+        str, Meta(description="Preset that describes its window, such as chart; empty: none.")
+    ] = ""
+    prompt: Annotated[
+        str, Meta(description="Prompt of your own that describes its window; empty: none.")
+    ] = ""
+
+
 class DesktopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The application itself."""
 
@@ -212,3 +239,4 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     review: ReviewSettings = ReviewSettings()
     regions: RegionSettings = RegionSettings()
     desktop: DesktopSettings = DesktopSettings()
+    applications: dict[str, ApplicationSettings] = {}

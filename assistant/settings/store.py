@@ -15,7 +15,7 @@ from assistant.core.errors import BadInputError, EarSightError
 from assistant.core.i18n import _
 from assistant.core.private_files import replace_private
 from assistant.settings.migrations import upgrade
-from assistant.settings.schema import Settings
+from assistant.settings.schema import ApplicationSettings, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,7 @@ class SettingsStore:
             ) from error
 
 
+_APPLICATIONS = "applications"
 _TABLES = frozenset({"hotkeys.chords", "describing.presets"})
 """Settings that take names of the person's own."""
 
@@ -119,7 +120,7 @@ def get(settings: Settings, key: str) -> Any:
 
     """
     value: Any = msgspec.to_builtins(settings)
-    for part in key.split("."):
+    for part in _parts(key):
         if not isinstance(value, dict) or part not in value:
             raise _no_setting(key)
         value = value[part]
@@ -134,7 +135,9 @@ def replaced(settings: Settings, key: str, text: str) -> Settings:
 
     """
     data: dict[str, Any] = msgspec.to_builtins(settings)
-    *sections, name = key.split(".")
+    *sections, name = _parts(key)
+    if sections[:1] == [_APPLICATIONS] and len(sections) > 1:
+        data[_APPLICATIONS].setdefault(sections[1], msgspec.to_builtins(ApplicationSettings()))
     table: Any = data
     for section in sections:
         table = table.get(section) if isinstance(table, dict) else None
@@ -160,7 +163,7 @@ def reset(settings: Settings, key: str) -> Settings:
 
     """
     get(settings, key)
-    *sections, name = key.split(".")
+    *sections, name = _parts(key)
     data: dict[str, Any] = msgspec.to_builtins(settings)
     table = data
     for section in sections:
@@ -172,6 +175,17 @@ def reset(settings: Settings, key: str) -> Settings:
         )
     del table[name]
     return msgspec.convert(data, Settings)
+
+
+def _parts(key: str) -> list[str]:
+    """The parts of a dotted key; the name of an application may have dots of its own."""
+    section, _dot, rest = key.partition(".")
+    if section != _APPLICATIONS or not rest:
+        return key.split(".")
+    application, _dot, name = rest.rpartition(".")
+    if application and name in ApplicationSettings.__struct_fields__:
+        return [section, application, name]
+    return [section, rest]
 
 
 def _no_setting(key: str) -> BadInputError:

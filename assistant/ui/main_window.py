@@ -181,9 +181,8 @@ class MainWindow(QMainWindow):
     @property
     def _room_for_bar(self) -> QSize:
         """What the scroll bar of a page needs, where there is one."""
-        area = self._pages.currentWidget()
-        bar = area.verticalScrollBar() if isinstance(area, QScrollArea) else area
-        return QSize(bar.sizeHint().width(), 0)
+        areas = self._pages.findChildren(QScrollArea)
+        return QSize(max(area.verticalScrollBar().sizeHint().width() for area in areas), 0)
 
     def _choose_direction(self, width: int) -> None:
         margins = self._whole.contentsMargins()

@@ -13,6 +13,7 @@ from PIL import Image
 from assistant.controller import Controller
 from assistant.core.actions import ACTIONS
 from assistant.core.conversation import Conversation
+from assistant.core.errors import BadInputError
 from assistant.core.frame import Frame, Source
 from assistant.core.i18n import AUTO
 from assistant.core.request import Detail, Request, Target, Verb
@@ -111,7 +112,7 @@ def test_a_request_takes_language_and_engine_from_the_settings(tmp_path: Path) -
     bench = Bench(tmp_path, replaced(settings, "reading.engine", "tesseract"))
     bench.controller.perform("read-screen")
     bench.controller.submit(Request(Verb.READ, Target(Source.WINDOW), "ar", "rapid"))
-    first, second = bench.session.requests
+    first, second = (bench.controller.complete(asked, "") for asked in bench.session.requests)
     assert (first.language, first.engine) == ("de", "tesseract")
     assert (second.language, second.engine) == ("ar", "rapid")
 
@@ -133,7 +134,13 @@ def test_a_question_goes_to_the_session_with_its_picture(bench: Bench) -> None:
 
 def test_automatic_engine_is_left_to_the_worker(bench: Bench) -> None:
     bench.controller.perform("read-window")
-    assert bench.session.requests[0].engine == ""
+    assert bench.controller.complete(bench.session.requests[0], "").engine == ""
+
+
+def test_a_preset_that_does_not_exist_is_told_before_a_picture_is_taken(bench: Bench) -> None:
+    with pytest.raises(BadInputError):
+        bench.controller.submit(Request(Verb.DESCRIBE, Target(Source.WINDOW), preset="nonsense"))
+    assert bench.session.requests == []
 
 
 def test_rate_changes_are_heard_applied_kept_and_bounded(bench: Bench) -> None:

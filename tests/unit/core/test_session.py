@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from queue import Queue
 
+import msgspec
 import pytest
 from PIL import Image
 
@@ -144,14 +145,24 @@ class Recorder:
 
 
 class Bench:
-    def __init__(self, tick_seconds: float = 60.0) -> None:
+    def __init__(
+        self,
+        tick_seconds: float = 60.0,
+        complete: Callable[[Request, str], Request] = lambda request, _application: request,
+    ) -> None:
         self.capturer = FakeCapturer()
         self.reader = FakeAnswerer()
         self.speaker = FakeSpeaker()
         self.cues = FakeCues()
         self.heard = Recorder()
         self.session = Session(
-            self.capturer, self.reader, self.speaker, self.cues, self.heard, tick_seconds
+            self.capturer,
+            self.reader,
+            self.speaker,
+            self.cues,
+            self.heard,
+            tick_seconds,
+            complete,
         )
 
     def submit(self, request: Request = READ, conversation: Conversation | None = None) -> None:
@@ -165,6 +176,19 @@ class Bench:
 @pytest.fixture
 def bench() -> Bench:
     return Bench()
+
+
+def test_a_request_is_completed_for_the_application_that_the_picture_shows() -> None:
+    def complete(request: Request, application: str) -> Request:
+        return msgspec.structs.replace(request, engine=application)
+
+    bench = Bench(complete=complete)
+    picture = Image.new("RGB", (40, 20))
+    bench.capturer.result = lambda: Frame(picture, Source.WINDOW, application="xterm")
+    bench.submit()
+    bench.reader.put(line("One."), DONE)
+    bench.until_idle()
+    assert [result.request.engine for result in bench.heard.results] == ["xterm"]
 
 
 def line(text: str, block: int = 0) -> Line:
