@@ -1,9 +1,10 @@
 """The catalogues of translations: `python3 installer/bootstrap.py translate [LANGUAGE…]`.
 
 Writes `resources/translations/earsight.pot` from the program's texts, brings every language's
-`LC_MESSAGES/earsight.po` up to date with it, compiles them, and tells what is still missing. A
-language that is named is begun where it has no catalogue yet. The compiled `.mo` files are kept in
-the repository beside the texts: a checkout, a wheel and a packaged build then need no Babel.
+`LC_MESSAGES/earsight.po` up to date with it, compiles them, translates the entry in the desktop's
+menu, and tells what is still missing. A language that is named is begun where it has no catalogue
+yet. The compiled `.mo` files are kept in the repository beside the texts: a checkout, a wheel and a
+packaged build then need no Babel.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import desktop_entry
 from babel.messages import extract, mofile, pofile
 from babel.messages.catalog import Catalog
 from environment import ROOT
 from translation_checks import problems
 
+from assistant.core.languages import OWN_NAMES
 from assistant.settings.fields import FieldKind, sections
 
 TRANSLATIONS = ROOT / "resources" / "translations"
@@ -37,6 +40,16 @@ PLURALS = {
     )
 }
 """Forms in the order of gettext's manual, where Babel has another one: zero to other."""
+PROPER_NAMES = {
+    *OWN_NAMES,
+    "espeak-ng",
+    "pyttsx3",
+    "rapid",
+    "speech-dispatcher",
+    "tesseract",
+    "trocr",
+}
+"""Choices of settings that are the same in every language."""
 _CHANGING = re.compile(
     rb'^"?(?:POT-Creation-Date|PO-Revision-Date|Generated-By):.*\n', re.MULTILINE
 )
@@ -59,6 +72,8 @@ def texts() -> Iterator[Text]:
         yield from python_texts(path.read_bytes(), path.relative_to(ROOT).as_posix())
     yield from _setting_texts("assistant/settings/schema.py")
     yield from _catalogue_texts("resources/models/catalogue.toml")
+    for text in desktop_entry.texts():
+        yield Text("resources/earsight.desktop", text, ("In the menu of the desktop",))
     yield from _icon_texts("resources/models/icons/labels.txt")
 
 
@@ -131,9 +146,9 @@ def main(arguments: Sequence[str]) -> int:
     TRANSLATIONS.mkdir(exist_ok=True)
     TEMPLATE.write_bytes(as_text(wanted))
     print(f"{TEMPLATE.relative_to(ROOT)}: {len(wanted)} texts")
-    incomplete = 0
+    incomplete, catalogues = 0, {}
     for language in sorted({*languages(), *arguments}):
-        catalogue = updated(language, wanted)
+        catalogue = catalogues[language] = updated(language, wanted)
         path = source(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(as_text(catalogue))
@@ -141,6 +156,7 @@ def main(arguments: Sequence[str]) -> int:
         found = problems(catalogue, wanted)
         incomplete += bool(found)
         print(f"{path.relative_to(ROOT)}: {len(found)} problems", *found, sep="\n  ")
+    desktop_entry.PATH.write_text(desktop_entry.translated(catalogues), "utf-8")
     return int(incomplete > 0)
 
 
@@ -166,7 +182,7 @@ def _setting_texts(file: str) -> Iterator[Text]:
             yield Text(file, words(name), (f"Name of the setting {field.key}",))
             yield Text(file, field.description, (f"The setting {field.key}",))
             if field.kind is FieldKind.CHOICE:
-                for choice in field.choices:
+                for choice in sorted({*field.choices} - PROPER_NAMES):
                     yield Text(file, choice, (f"One choice of the setting {field.key}",))
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
 from assistant.core.i18n import _
+from assistant.core.languages import OWN_NAMES
 from assistant.settings.fields import Field, FieldKind
 
 UNLIMITED = 1_000_000_000
@@ -71,7 +72,7 @@ class _Choice:
     def __init__(self, field: Field, on_change: Callable[[Any], object]) -> None:
         self.widget = self._box = QComboBox()
         for choice in field.choices:
-            self._box.addItem(_(choice), choice)
+            self._box.addItem(OWN_NAMES.get(choice) or _(choice), choice)
         self._box.activated.connect(lambda index: on_change(self._box.itemData(index)))
 
     def show(self, value: Any) -> None:

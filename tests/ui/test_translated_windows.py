@@ -42,6 +42,7 @@ PROPER_NAMES = (
     *OWN_NAMES.values(),
     *(name for model in load_catalogue().models for name in (model.title, model.licence)),
     *("EarSight", "Super+Shift+X", "Memo", "pyttsx3", "speech-dispatcher", "espeak-ng"),
+    *("rapid", "tesseract", "trocr"),
     *("Apache", "MIT", "CC BY", "GB", "MB"),
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.core.backends import USABLE, Availability
+from assistant.core.i18n import _
 from assistant.desktop.autostart.base import NAME, refused
 
 _ENTRY = """\
@@ -13,7 +14,7 @@ _ENTRY = """\
 Type=Application
 Version=1.5
 Name=EarSight
-Comment=Press a key anywhere, hear what is on the screen
+Comment={comment}
 Exec={command}
 Icon=earsight
 Terminal=false
@@ -50,7 +51,10 @@ class XdgAutostart:
 
     def turn_on(self, command: Sequence[str]) -> None:
         """See `Autostart`."""
-        text = _ENTRY.format(command=" ".join(map(_quoted, command)))
+        text = _ENTRY.format(
+            command=" ".join(map(_quoted, command)),
+            comment=_("Press a key anywhere, hear what is on the screen"),
+        )
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             self._file.write_text(text, "utf-8")

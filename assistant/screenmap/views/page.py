@@ -8,6 +8,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from assistant.core.findings import Origin
+from assistant.core.i18n import language
+from assistant.core.languages import is_right_to_left
 from assistant.screenmap import boxes
 from assistant.screenmap.details import details
 from assistant.screenmap.elements import CONTAINERS, Element, ScreenMap
@@ -20,14 +22,14 @@ if TYPE_CHECKING:
 
 _PAGE = """\
 <!doctype html>
-<html lang="en">
+<html lang="{language}" dir="{direction}">
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy"
  content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <title>{title}</title>
 <style>
 body {{ font: 16px sans-serif; margin: 1em; }}
-.screen {{ position: relative; width: {width}px; height: {height}px; }}
+.screen {{ position: relative; direction: ltr; width: {width}px; height: {height}px; }}
 .screen div {{ position: absolute; box-sizing: border-box; border: 1px solid; }}
 </style>
 <h1>{title}</h1>
@@ -50,6 +52,8 @@ def page(frame: Frame, screen: ScreenMap) -> str:
     width, height = frame.image.size
     origin = (screen.box[0], screen.box[1]) if frame.source.on_screen else (0, 0)
     return _PAGE.format(
+        language=escape(language()),
+        direction="rtl" if is_right_to_left(language()) else "ltr",
         title=escape(screen.title or "EarSight"),
         width=width,
         height=height,

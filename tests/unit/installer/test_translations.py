@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import desktop_entry
 import pytest
 import translate
 from babel.messages.catalog import Catalog
@@ -160,6 +161,22 @@ def test_a_catalogue_is_loaded_by_gettext(tmp_path: Path) -> None:
     with path.open("rb") as file:
         loaded = gettext.GNUTranslations(file)
     assert [loaded.ngettext(*LINES, count) for count in (0, 1, 2, 3, 11, 100)] == list("abcdef")
+
+
+def test_the_entry_in_the_menu_has_every_language() -> None:
+    catalogues = {
+        language: translate.read(translate.source(language), language) for language in LANGUAGES
+    }
+    assert desktop_entry.translated(catalogues) == desktop_entry.PATH.read_text("utf-8")
+
+
+def test_the_entry_in_the_menu_is_translated() -> None:
+    german = Catalog("de")
+    german.add("Read window", "Fenster lesen")
+    lines = desktop_entry.translated({"de": german}).splitlines()
+    place = lines.index("Name[de]=Fenster lesen")
+    assert lines[place - 1] == "Name=Read window"
+    assert "Name[de]=EarSight" not in lines
 
 
 def test_only_what_is_marked_is_extracted() -> None:
