@@ -15,6 +15,7 @@ import psutil
 
 from assistant.core.errors import MissingPartError
 from assistant.core.findings import Done, Finding, Line, Progress
+from assistant.core.i18n import asked_language
 from assistant.workers.host import serve
 
 
@@ -45,6 +46,11 @@ class OddHandler:
         for number in range(job.count):
             yield Line(f"{number}: {len(payload)} bytes", (0, number, 1, number + 1), 1.0, 0)
         yield Done("warm" if self.warm else "cold", job.count, 0.0)
+
+    def _language(
+        self, job: Order, payload: bytearray, cancelled: Callable[[], bool]
+    ) -> Iterator[Finding]:
+        yield Done(asked_language(), 0, 0.0)
 
     def _slow(
         self, job: Order, payload: bytearray, cancelled: Callable[[], bool]

@@ -82,6 +82,15 @@ def test_the_same_child_serves_many_jobs(make: MakeClient) -> None:
     assert client.pid == pid
 
 
+def test_each_job_is_done_in_the_language_of_that_moment(
+    make: MakeClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = make()
+    for tag in ("ar", "en", "zh-CN"):
+        monkeypatch.setattr("assistant.workers.client.language", lambda tag=tag: tag)
+        assert ask(client, "language") == [Done(tag, 0, 0.0)]
+
+
 def test_a_large_payload_arrives_whole(make: MakeClient) -> None:
     size = 50_000_000
     assert ask(make(), payload=bytes(size))[0] == Line(f"0: {size} bytes", (0, 0, 1, 1), 1.0, 0)
