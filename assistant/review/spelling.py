@@ -61,7 +61,8 @@ class Spelling:
         return self._name(cluster, self._words.code_words)
 
     def _name(self, cluster: str, code_words: Mapping[str, str]) -> str:
-        known = self._words.names.get(cluster.lower())
+        plain = unicodedata.normalize("NFC", cluster).lower()
+        known = code_words.get(plain) or self._words.names.get(plain)
         if known is None:
             known = self._emoji(cluster) or self._letter(cluster, code_words)
         if cluster != cluster.lower():

@@ -48,8 +48,22 @@ def test_code_words_stand_for_letters_only(text: str, said: str) -> None:
 
 
 def test_a_language_without_a_file_has_the_english_words_and_its_own_emoji() -> None:
-    assert spelled("a!👍", "de") == "a, exclamation mark, daumen hoch"
+    assert spelled("a!👍", "it") == "a, exclamation mark, pollice in su"
     assert spelled("a", "xx", code_words=True) == "Alfa"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "said"),
+    [
+        ("de", "Üb!", "groß Umlaut Unna, Berlin, Ausrufezeichen"),
+        ("es", "Ño¿", "Ñoño mayúscula, Oviedo, abre interrogación"),
+        ("fr", "né.", "Nicolas, Eugène accent aigu, point"),
+        ("zh", "中a。", "中, Alfa, 句号"),
+        ("ar", "سB؟", "س, Bravo كبير, علامة استفهام عربية"),
+    ],
+)
+def test_other_languages_have_words_of_their_own(language: str, text: str, said: str) -> None:
+    assert spelled(text, language, code_words=True) == said
 
 
 def test_letters_of_the_language_are_not_taken_apart() -> None:
