@@ -110,6 +110,9 @@ def build_parser() -> Parser:
     add_remote(
         _add(commands, "remote", _("a model of another program or machine"), REMOTE_EXAMPLES)
     )
+    setup = _add(commands, "setup", _("set EarSight up, step by step"), examples.SETUP)
+    setup.add_argument("--text", action="store_true", help=_("ask in this terminal"))
+    setup.add_argument("--defaults", action="store_true", help=_("ask nothing, change nothing"))
     autostart = _add(commands, "autostart", _("start with the desktop"), examples.AUTOSTART)
     autostart.add_argument("state", nargs="?", choices=["on", "off"], metavar="on|off")
     _add_checks(commands)
@@ -256,6 +259,10 @@ def _add_settings(commands: Commands) -> None:
     deeds.add_parser("path", help=_("print where the settings file is"))
     reset = deeds.add_parser("reset", help=_("back to the default: one setting, or all"))
     reset.add_argument("key", nargs="?", type=_text, default="", metavar="KEY")
+    out = deeds.add_parser("export", help=_("write all into a file, without passwords"))
+    out.add_argument("file", type=_file, metavar="FILE")
+    back = deeds.add_parser("import", help=_("take all from such a file"))
+    back.add_argument("file", type=_file, metavar="FILE")
 
 
 def _add_history(commands: Commands) -> None:

@@ -87,7 +87,9 @@ examples:
   earsight settings get speech.rate
   earsight settings set speech.rate 260
   earsight settings set hotkeys.chords.read-window Super+Shift+R
+  earsight settings set applications.xterm.voice off
   earsight settings reset speech.rate
+  earsight settings export earsight.toml
 """)
 DOCTOR = N_("""\
 examples:
@@ -107,6 +109,12 @@ examples:
   earsight history show 1 --json                    its findings, one JSON object a line
   earsight history delete 1
   earsight history delete-all
+""")
+SETUP = N_("""\
+examples:
+  earsight setup                           step by step in a window, spoken
+  earsight setup --text                    by questions in this terminal, also over ssh
+  earsight setup --defaults                show every step and keep all as it is
 """)
 AUTOSTART = N_("""\
 examples:

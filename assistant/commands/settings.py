@@ -1,14 +1,17 @@
-"""`earsight settings`: show, change and reset them."""
+"""`earsight settings`: show, change, reset and transfer them."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
 from assistant.composition.stores import settings_store
+from assistant.core.i18n import _
 from assistant.settings.schema import Settings
 from assistant.settings.store import SettingsStore, get, keys, replaced, reset
+from assistant.settings.transfer import read_settings, what_leaves, write_settings
 
 
 def run(options: argparse.Namespace) -> int:
@@ -20,9 +23,23 @@ def run(options: argparse.Namespace) -> int:
         store.save(replaced(_load(store), options.key, options.value))
     elif options.deed == "reset":
         store.save(reset(_load(store), options.key) if options.key else Settings())
+    elif options.deed == "export":
+        write_settings(options.file, _load(store))
+        print(_("The settings are in {name}, without passwords.").format(name=options.file))
+    elif options.deed == "import":
+        _import(store, options.file)
     else:
         _show(_load(store), getattr(options, "key", ""))
     return 0
+
+
+def _import(store: SettingsStore, file: Path) -> None:
+    before = _load(store)
+    after = read_settings(file)
+    store.save(after)
+    print(_("The settings are those of {name}.").format(name=file))
+    if warning := what_leaves(before, after):
+        print(warning)
 
 
 def _load(store: SettingsStore) -> Settings:
