@@ -15,6 +15,7 @@ from assistant.core.errors import BadInputError, EarSightError
 from assistant.core.i18n import _
 from assistant.core.private_files import replace_private
 from assistant.settings.migrations import upgrade
+from assistant.settings.refusals import refusal
 from assistant.settings.schema import ApplicationSettings, Settings
 
 
@@ -38,7 +39,12 @@ class SettingsStore:
             return Loaded(self._read())
         except FileNotFoundError:
             return Loaded(Settings())
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        except msgspec.ValidationError as error:
+            reason, key = refusal(error)
+            return Loaded(
+                Settings(), self._keep_aside(f"{key}: {reason}." if key else f"{reason}.")
+            )
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             return Loaded(Settings(), self._keep_aside(str(error)))
         except EarSightError as error:
             return Loaded(Settings(), self._keep_aside(error.spoken))
@@ -149,7 +155,7 @@ def replaced(settings: Settings, key: str, text: str) -> Settings:
     try:
         return msgspec.convert(data, Settings, strict=False)
     except msgspec.ValidationError as error:
-        reason = str(error).split(" - at ")[0]
+        reason, _key = refusal(error)
         raise BadInputError(
             _("{value} is no value for {key}: {reason}.").format(value=text, key=key, reason=reason)
         ) from error

@@ -12,6 +12,7 @@ from assistant.core.errors import BadInputError, EarSightError
 from assistant.core.i18n import _
 from assistant.core.private_files import replace_private
 from assistant.settings.migrations import upgrade
+from assistant.settings.refusals import refusal
 from assistant.settings.schema import Settings
 
 
@@ -63,8 +64,8 @@ def read_settings(path: Path) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise _no_settings(path, str(error)) from error
     except msgspec.ValidationError as error:
-        reason, _at, place = str(error).partition(" - at ")
-        key = place.strip("`").removeprefix("$.") or _("the whole file")
+        reason, key = refusal(error)
+        key = key or _("the whole file")
         raise _no_settings(path, f"{key}: {reason}") from error
 
 

@@ -35,6 +35,7 @@ from assistant.settings.fields import (
     value_of,
     with_value,
 )
+from assistant.settings.refusals import refusal
 from assistant.settings.schema import Settings
 from assistant.ui.setting_editors import Editor, editor
 
@@ -237,7 +238,7 @@ class SettingsWindow(QMainWindow):
         try:
             changed = with_value(self._current(), field, value)
         except msgspec.ValidationError as error:
-            reason = str(error).split(" - at ")[0]
+            reason, _key = refusal(error)
             self.refresh()
             self._tell(_("Not changed: {reason}.").format(reason=reason))
             return

@@ -37,9 +37,9 @@ def test_passwords_in_addresses_stay_here(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"version = 2\n[speech]\nrate = 9000\n", "speech.rate: Expected `int` <= 450"),
-        (b'version = 2\n[speech]\nrate = "fast"\n', "speech.rate: Expected `int`"),
-        (b"version = 2\n[speech]\nspeed = 200\n", "unknown field `speed`"),
+        (b"version = 2\n[speech]\nrate = 9000\n", "speech.rate: the highest is 450."),
+        (b'version = 2\n[speech]\nrate = "fast"\n', "speech.rate: it must be a whole number."),
+        (b"version = 2\n[speech]\nspeed = 200\n", "speech: there is no setting speed."),
         (b"version = 2\n[speech\n", "line 2"),
         (b"[speech]\nrate = 300\n", "version"),
         (b"version = 99\n", "newer"),
