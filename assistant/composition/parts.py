@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from assistant.describing.remote_client import RemoteClient
     from assistant.models.choice import InstalledModels
     from assistant.models.errands import Errands, View
+    from assistant.regions.store import RegionStore
     from assistant.screenmap.labels.store import LabelStore
     from assistant.screenmap.mapping import ScreenMapper
     from assistant.speech.cues.earcons import Earcons
@@ -84,6 +85,12 @@ class Parts:
         from assistant.screenmap.labels.store import LabelStore
 
         return LabelStore(self.store.path.with_name("labels.json"))
+
+    def regions(self) -> RegionStore:
+        """The person's regions under names, beside the settings."""
+        from assistant.regions.store import RegionStore
+
+        return RegionStore(self.store.path.with_name("regions.json"))
 
     def model_engine(self) -> ModelEngine:
         """The text recogniser that is an installed model, in a worker of its own."""

@@ -54,6 +54,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("read-pointer", N_("Read near &pointer"), N_("read around the mouse pointer"), "p", Group.READ, _read(Source.POINTER)),
     Action("read-focus", N_("Read near &focus"), N_("read around the keyboard focus"), "f", Group.READ, _read(Source.FOCUS)),
     Action("read-clipboard", N_("Read &clipboard picture"), N_("read the picture on the clipboard"), "c", Group.READ, _read(Source.CLIPBOARD)),
+    Action("pick-region", N_("&Region by key"), N_("choose an area of the screen by key"), "a", Group.READ),
+    Action("same-region", N_("Same re&gion again"), N_("read the last chosen area again"), "u", Group.READ),
+    Action("pick-window", N_("W&indows and monitors"), N_("list the windows and monitors to read"), "j", Group.READ),
     Action("describe", N_("Descri&be window"), N_("describe the active window; again for more"), "d", Group.DESCRIBE, Request(Verb.DESCRIBE, Target(Source.WINDOW))),
     Action("map", N_("Ob&jects in the window"), N_("tell what is in the active window; again for more"), "y", Group.DESCRIBE, Request(Verb.DESCRIBE, Target(Source.WINDOW), model=NO_MODEL)),
     Action("ask", N_("Ask a &question"), N_("ask about the active window"), "q", Group.DESCRIBE, Request(Verb.ASK, Target(Source.WINDOW))),
@@ -128,7 +131,71 @@ REVIEW_ACTIONS: tuple[Action, ...] = (
 )
 """Going through what was found. Why these keys: `resources/help/keys.md`."""
 
-EVERY_ACTION: tuple[Action, ...] = (*ACTIONS, *REVIEW_ACTIONS)
+REGION_ACTIONS: tuple[Action, ...] = (
+    Action("region-upper-left", "", N_("upper left part"), "7"),
+    Action("region-upper-middle", "", N_("upper middle part"), "8"),
+    Action("region-upper-right", "", N_("upper right part"), "9"),
+    Action("region-middle-left", "", N_("middle left part"), "4"),
+    Action("region-middle", "", N_("middle part"), "5"),
+    Action("region-middle-right", "", N_("middle right part"), "6"),
+    Action("region-lower-left", "", N_("lower left part"), "1"),
+    Action("region-lower-middle", "", N_("lower middle part"), "2"),
+    Action("region-lower-right", "", N_("lower right part"), "3"),
+    Action("region-back", "", N_("back one level"), "backspace"),
+    Action("region-area", "", N_("choose in the window, in each monitor, in all monitors"), "0"),
+    Action("region-up", "", N_("the part above, or move up"), "up"),
+    Action("region-down", "", N_("the part below, or move down"), "down"),
+    Action("region-left", "", N_("the part on the left, or move left"), "left"),
+    Action("region-right", "", N_("the part on the right, or move right"), "right"),
+    Action("region-taller", "", N_("taller"), "shift+down"),
+    Action("region-shorter", "", N_("less tall"), "shift+up"),
+    Action("region-wider", "", N_("wider"), "shift+right"),
+    Action("region-narrower", "", N_("narrower"), "shift+left"),
+    Action("region-up-one", "", N_("move up by one pixel"), "ctrl+up"),
+    Action("region-down-one", "", N_("move down by one pixel"), "ctrl+down"),
+    Action("region-left-one", "", N_("move left by one pixel"), "ctrl+left"),
+    Action("region-right-one", "", N_("move right by one pixel"), "ctrl+right"),
+    Action("region-taller-one", "", N_("taller by one pixel"), "ctrl+shift+down"),
+    Action("region-shorter-one", "", N_("less tall by one pixel"), "ctrl+shift+up"),
+    Action("region-wider-one", "", N_("wider by one pixel"), "ctrl+shift+right"),
+    Action("region-narrower-one", "", N_("narrower by one pixel"), "ctrl+shift+left"),
+    Action("region-next", "", N_("next control, paragraph or window"), "tab"),
+    Action("region-previous", "", N_("previous control, paragraph or window"), "shift+tab"),
+    Action("region-next-saved", "", N_("next saved region"), "n"),
+    Action("region-previous-saved", "", N_("previous saved region"), "shift+n"),
+    Action("region-where", "", N_("say where the region is"), "i"),
+    Action("region-read", "", N_("read it"), "enter"),
+    Action("region-describe", "", N_("describe it"), "d"),
+    Action("region-ask", "", N_("ask about it"), "q"),
+    Action("region-save", "", N_("save it under a name"), "s"),
+    Action("region-rename", "", N_("rename the saved region"), "f2"),
+    Action("region-delete", "", N_("delete the saved region; press it twice"), "delete"),
+    Action("region-mouse", "", N_("draw it with the mouse"), "m"),
+    Action("region-outline", "", N_("show or hide a frame around it"), "o"),
+    Action("region-help", "", N_("list the keys for regions"), "?"),
+)
+"""Choosing a part of the screen; the digits lie as on a numeric keypad."""
+
+TARGET_ACTIONS: tuple[Action, ...] = (
+    Action("target-next", "", N_("next window or monitor"), "down"),
+    Action("target-previous", "", N_("previous window or monitor"), "up"),
+    Action("target-first", "", N_("first window"), "home"),
+    Action("target-last", "", N_("last monitor"), "end"),
+    Action("target-where", "", N_("say it again, with its place"), "i"),
+    Action("target-read", "", N_("read it"), "enter"),
+    Action("target-describe", "", N_("describe it"), "d"),
+    Action("target-ask", "", N_("ask about it"), "q"),
+    Action("target-region", "", N_("choose an area of it"), "a"),
+    Action("target-help", "", N_("list the keys for windows and monitors"), "?"),
+)
+"""The list of windows and monitors."""
+
+EVERY_ACTION: tuple[Action, ...] = (
+    *ACTIONS,
+    *REVIEW_ACTIONS,
+    *REGION_ACTIONS,
+    *TARGET_ACTIONS,
+)
 
 TAKES_WORDS = frozenset({"review-find"})
 """Actions that ask for words where none come with them."""

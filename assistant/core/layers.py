@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.core.actions import ACTIONS, REVIEW_ACTIONS, Action, action
+from assistant.core.actions import (
+    ACTIONS,
+    REGION_ACTIONS,
+    REVIEW_ACTIONS,
+    TARGET_ACTIONS,
+    Action,
+    action,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ LEADER_LAYER = Layer(
     {entry.key: entry.id for entry in ACTIONS},
     frozenset(
         {"faster", "slower", "louder", "quieter", "higher", "deeper", "next-voice", "next-language"}
-        | {"review"}
+        | {"review", "pick-region", "pick-window"}
     ),
     "help",
 )
@@ -44,3 +51,23 @@ REVIEW_LAYER = Layer(
     frozenset({entry.id for entry in REVIEW_ACTIONS} | {"pause"}) - _CLOSING,
     "review-help",
 )
+
+_USED_UP = frozenset({f"region-{deed}" for deed in ("read", "describe", "ask", "save", "rename")})
+"""After these the person listens or types."""
+REGION_LAYER = Layer(
+    "region",
+    REGION_ACTIONS,
+    {entry.key: entry.id for entry in REGION_ACTIONS},
+    frozenset(entry.id for entry in REGION_ACTIONS) - _USED_UP,
+    "region-help",
+)
+TARGET_LAYER = Layer(
+    "targets",
+    TARGET_ACTIONS,
+    {entry.key: entry.id for entry in TARGET_ACTIONS},
+    frozenset(entry.id for entry in TARGET_ACTIONS)
+    - {"target-read", "target-describe", "target-ask"},
+    "target-help",
+)
+LAYERS = (REVIEW_LAYER, REGION_LAYER, TARGET_LAYER)
+"""All but the leader's."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from assistant.features.applications import ApplicationVoices
 from assistant.features.base import Feature, Program
 from assistant.features.language import ChosenLanguage
+from assistant.features.regions import Regions
 from assistant.features.setup import Setup
 
 
@@ -15,6 +16,7 @@ def features(program: Program) -> list[Feature]:
     makers: tuple[Callable[[Program], Feature], ...] = (
         ApplicationVoices,
         ChosenLanguage,
+        Regions,
         Setup,
     )
     return [make(program) for make in makers]

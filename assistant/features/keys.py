@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from assistant.core.actions import LEADER
 from assistant.core.errors import EarSightError
-from assistant.core.layers import REVIEW_LAYER, Layer
+from assistant.core.layers import LAYERS, Layer
 from assistant.core.ports import Cue, Cues, Speaker
 from assistant.core.spoken_help import how_to, layer_help, spoken_help
 from assistant.hotkeys.bindings import Hotkeys
@@ -39,11 +40,17 @@ class Keys:
         self._shell = shell
         self._hush = hush
         self.hotkeys = Hotkeys(
-            backend, perform, self._on_layer, self.tell_problem, layer_seconds=self._layer_seconds
+            backend,
+            perform,
+            self._on_layer,
+            self.tell_problem,
+            layer_seconds=self._layer_seconds,
+            on_change=self._on_change,
         )
+        self._watchers: list[Callable[[Layer | None], None]] = []
         self.deeds: dict[str, Callable[[], None]] = {
             "help": self._tell_keys,
-            "review-help": lambda: self._tell_layer(REVIEW_LAYER),
+            **{layer.help: partial(self._tell_layer, layer) for layer in LAYERS},
         }
 
     @property
@@ -71,13 +78,23 @@ class Keys:
         """Let the next keys be this layer's."""
         self.hotkeys.open_layer(layer)
 
+    def watch(self, watcher: Callable[[Layer | None], None]) -> None:
+        """Tell this one, on the thread of the keys, which layer is open from now on, if any."""
+        self._watchers.append(watcher)
+
     def leave_layer(self) -> None:
         """Let the program in front have the keys."""
         self.hotkeys.leave_layer()
 
     def _layer_seconds(self, layer: Layer) -> float:
         settings = self._settings()
-        return settings.review.seconds if layer is REVIEW_LAYER else settings.hotkeys.leader_seconds
+        own = {"review": settings.review.seconds, "region": settings.regions.seconds}
+        own["targets"] = settings.regions.seconds
+        return own.get(layer.name, settings.hotkeys.leader_seconds)
+
+    def _on_change(self, layer: Layer | None) -> None:
+        for watcher in self._watchers:
+            watcher(layer)
 
     def _on_layer(self, notice: Notice) -> None:
         # Speech goes on: the keys for pausing and for the rate are about what is being spoken.

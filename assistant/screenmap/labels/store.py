@@ -7,19 +7,23 @@ from pathlib import Path
 
 import msgspec
 
-from assistant.core.errors import BadInputError, EarSightError
-from assistant.core.i18n import _
-from assistant.core.private_files import replace_private
+from assistant.core.i18n import N_
+from assistant.core.list_files import ListFile
 from assistant.screenmap.labels.base import Label
-
-MOST_BYTES = 4 << 20
-"""Ten thousand labels; a larger file is none of labels."""
 
 
 class LabelFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="earsight labels"):
     """The file's shape."""
 
     labels: tuple[Label, ...] = ()
+
+
+_FILE = ListFile(
+    LabelFile,
+    broken=N_("{file} is no file of labels."),
+    remedy=N_("Export one with `earsight label export`."),
+    unsaved=N_("The labels could not be saved: {reason}."),
+)
 
 
 class LabelStore:
@@ -35,7 +39,7 @@ class LabelStore:
             BadInputError: the file is broken.
 
         """
-        return _read(self.path) if self.path.exists() else ()
+        return _FILE.read(self.path).labels if self.path.exists() else ()
 
     def add(self, labels: Iterable[Label]) -> int:
         """Keep labels; one for the very same looks replaces the older. Returns how many are new.
@@ -71,7 +75,7 @@ class LabelStore:
 
         """
         labels = self.load()
-        _write(path, labels)
+        _FILE.write(path, LabelFile(labels))
         return len(labels)
 
     def take_in(self, path: Path) -> int:
@@ -81,42 +85,11 @@ class LabelStore:
             BadInputError: it is no such file.
 
         """
-        return self.add(_read(path))
+        return self.add(_FILE.read(path).labels)
 
     def _save(self, labels: Iterable[Label]) -> None:
-        _write(self.path, tuple(labels))
+        _FILE.write(self.path, LabelFile(tuple(labels)))
 
 
 def _key(label: Label) -> tuple[object, ...]:
     return label.application, label.look, label.instead, label.place
-
-
-def _read(path: Path) -> tuple[Label, ...]:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise _broken(path)
-        return msgspec.json.decode(path.read_bytes(), type=LabelFile).labels
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        raise _broken(path) from None
-    except OSError as error:
-        raise BadInputError(
-            _("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror)
-        ) from error
-
-
-def _broken(path: Path) -> BadInputError:
-    return BadInputError(
-        _("{file} is no file of labels.").format(file=path.name),
-        _("Export one with `earsight label export`."),
-    )
-
-
-def _write(path: Path, labels: tuple[Label, ...]) -> None:
-    text = msgspec.json.format(msgspec.json.encode(LabelFile(labels))).decode()
-    try:
-        replace_private(path, f"{text}\n")
-    except OSError as error:
-        raise EarSightError(
-            _("The labels could not be saved: {reason}.").format(reason=error.strerror),
-            _("Check that {folder} can be written.").format(folder=path.parent),
-        ) from error

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from assistant.core.actions import DIRECT, LEADER, action
-from assistant.core.layers import LEADER_LAYER, REVIEW_LAYER, Layer
+from assistant.core.layers import LEADER_LAYER, REGION_LAYER, REVIEW_LAYER, TARGET_LAYER, Layer
 from assistant.core.resources import resource
 from assistant.hotkeys.chords import Chord, Modifier, spoken_key
 from assistant.hotkeys.defaults import default_chords
@@ -75,7 +75,12 @@ def test_the_page_names_every_owner_and_default(page: str) -> None:
 
 @pytest.mark.parametrize(
     ("layer", "heading"),
-    [(LEADER_LAYER, "## After the leader"), (REVIEW_LAYER, "## Going through the answer")],
+    [
+        (LEADER_LAYER, "## After the leader"),
+        (REVIEW_LAYER, "## Going through the answer"),
+        (REGION_LAYER, "## Choosing an area"),
+        (TARGET_LAYER, "## The list of windows and monitors"),
+    ],
     ids=lambda value: getattr(value, "name", ""),
 )
 def test_the_page_tells_every_key_of_a_layer(page: str, layer: Layer, heading: str) -> None:

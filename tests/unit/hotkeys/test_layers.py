@@ -7,7 +7,7 @@ from support.fake_hotkeys import FakeHotkeys
 
 from assistant.core.actions import ACTIONS, LEADER
 from assistant.core.errors import BadInputError, EarSightError
-from assistant.core.layers import LEADER_LAYER, REVIEW_LAYER, Layer
+from assistant.core.layers import LAYERS, LEADER_LAYER, REGION_LAYER, REVIEW_LAYER, Layer
 from assistant.hotkeys.base import ChordTakenError
 from assistant.hotkeys.bindings import Hotkeys
 from assistant.hotkeys.chords import KEYS, Chord, layer_key, spoken_key
@@ -19,7 +19,7 @@ CHORDS = {LEADER: "Super+Alt+J", "read-window": "Super+Alt+F", "stop": "Super+Al
 
 
 def patience(layer: Layer) -> float:
-    return {"leader": 5.0, "review": 30.0}[layer.name]
+    return {"leader": 5.0, "review": 30.0, "region": 60.0}[layer.name]
 
 
 class Clock:
@@ -49,6 +49,7 @@ class Desk:
         self.backend, self.clock = backend, Clock()
         self.actions: list[str] = []
         self.notices: list[Notice] = []
+        self.layers: list[Layer | None] = []
         self.errors: list[EarSightError] = []
         self.hotkeys = Hotkeys(
             backend,
@@ -57,6 +58,7 @@ class Desk:
             self.errors.append,
             layer_seconds=patience,
             timer=self.clock,
+            on_change=self.layers.append,
         )
         self.refused = self.hotkeys.apply(CHORDS)
 
@@ -272,6 +274,15 @@ def test_review_that_cannot_open_leaves_no_layer_behind(desk: Desk) -> None:
     assert desk.clock.waiting == {}
 
 
+def test_who_watches_hears_which_layer_is_open(desk: Desk) -> None:
+    desk.backend.press("Super+Alt+J")
+    desk.hotkeys.open_layer(REGION_LAYER)
+    desk.backend.tap("ctrl+shift+left")
+    desk.backend.tap("escape")
+    assert desk.layers == [LEADER_LAYER, REGION_LAYER, None]
+    assert desk.actions == ["region-narrower-one"]
+
+
 def test_every_key_of_a_layer_is_told_or_else_the_chords(desk: Desk) -> None:
     spoken = desk.hotkeys.spoken_layer(REVIEW_LAYER)
     assert spoken["review-next-block"] == ["Page down", "Control plus Down arrow"]
@@ -285,7 +296,7 @@ def test_every_key_of_a_layer_is_told_or_else_the_chords(desk: Desk) -> None:
     assert not without_layer.backend.layer_is_open
 
 
-@pytest.mark.parametrize("layer", [LEADER_LAYER, REVIEW_LAYER], ids=lambda layer: layer.name)
+@pytest.mark.parametrize("layer", [LEADER_LAYER, *LAYERS], ids=lambda layer: layer.name)
 def test_layers_are_whole(layer: Layer) -> None:
     ids = [entry.id for entry in layer.actions]
     assert set(layer.keys.values()) == set(ids)

@@ -1,0 +1,175 @@
+"""Regions by key in the running program: picker, list of windows, frame, drawing and names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from assistant.core.backends import choose
+from assistant.core.geometry import Rect
+from assistant.core.i18n import _
+from assistant.core.layers import REGION_LAYER, TARGET_LAYER, Layer
+from assistant.desktop.registry import focuses
+from assistant.features.base import Program
+from assistant.regions.base import Desk, Naming
+from assistant.regions.picker import RegionPicker
+from assistant.regions.snapping import KnownPlaces
+from assistant.regions.targets import TargetList
+from assistant.screenmap.sources.registry import accessibility_sources
+
+if TYPE_CHECKING:
+    from assistant.settings.schema import Settings
+    from assistant.ui.layer_window import LayerWindow
+    from assistant.ui.region_drawing import RegionDrawing
+    from assistant.ui.region_name_window import RegionNameWindow
+    from assistant.ui.region_outline import RegionOutline
+
+
+class Regions:
+    """`deeds` are those of both layers, and what opens them."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._shows_outline = program.parts.settings.regions.outline
+        self._outline: RegionOutline | None = None
+        self._drawing: RegionDrawing | None = None
+        self._naming = Naming("", lambda _name, _holds: None)
+        self._window: LayerWindow | None = None
+        source, _refused = choose(accessibility_sources())
+        known = KnownPlaces(program.capturer.windows, source)
+        program.listeners.add(known)
+        desk = self._desk(known)
+        self._picker = RegionPicker(desk)
+        self.deeds: Mapping[str, Callable[[], None]] = {
+            **self._picker.deeds,
+            **TargetList(desk, self._picker).deeds,
+        }
+        program.keys.watch(self._on_layer)
+
+    def configure(self, settings: Settings) -> None:
+        """Show the frame from now on, or not."""
+        self._shows_outline = settings.regions.outline
+
+    def close(self) -> None:
+        """Take everything off the screen."""
+        self._end_drawing()
+        for shown in (self._outline, self._window):
+            if shown is not None:
+                shown.close()
+        self._outline = self._window = None
+
+    def _desk(self, known: KnownPlaces) -> Desk:
+        program = self._program
+        return Desk(
+            windows=program.capturer.windows,
+            monitors=program.capturer.monitors,
+            snaps=known,
+            store=program.parts.regions(),
+            tell=self._tell,
+            hush=program.session.hush,
+            submit=program.submit,
+            open_layer=lambda: self._open(REGION_LAYER, _("Choose an area")),
+            open_list=lambda: self._open(TARGET_LAYER, _("Windows and monitors")),
+            leave_layer=program.keys.leave_layer,
+            outline=self._surround,
+            toggle_outline=self._toggle_outline,
+            ask_name=self._ask_name,
+            draw=self._draw,
+            how_to=program.keys.how_to,
+            step=lambda: program.settings().regions.step,
+        )
+
+    def _tell(self, words: str) -> None:
+        self._program.tell(words)
+        self._program.main.call(lambda: self._show_words(words))
+
+    def _show_words(self, words: str) -> None:
+        if self._window is not None:
+            self._window.tell(words)
+
+    def _open(self, layer: Layer, title: str) -> None:
+        if self._program.keys.hotkeys.supports_layer:
+            self._program.keys.open_layer(layer)
+        else:
+            self._program.main.call(lambda: self._show_window(layer, title))
+
+    def _show_window(self, layer: Layer, title: str) -> None:
+        from assistant.ui.layer_window import LayerWindow
+
+        if self._window is not None:
+            self._window.hide()
+            self._window.deleteLater()
+        program = self._program
+        focus, _refused = choose(focuses())
+        self._window = LayerWindow(
+            layer, title, program.perform, lambda: self._surround(None), focus
+        )
+        self._window.tell(program.speech.speaking)
+        self._window.show_and_focus()
+
+    def _on_layer(self, layer: Layer | None) -> None:
+        if layer not in (REGION_LAYER, TARGET_LAYER):
+            self._surround(None)
+            if self._drawing is not None:
+                self._program.main.call(self._end_drawing)
+
+    def _surround(self, rect: Rect | None) -> None:
+        if self._outline is not None or (rect is not None and self._shows_outline):
+            self._program.main.call(lambda: self._show_outline(rect))
+
+    def _show_outline(self, rect: Rect | None) -> None:
+        if self._outline is None:
+            from assistant.ui.region_outline import RegionOutline
+
+            self._outline = RegionOutline()
+        self._outline.show(rect if self._shows_outline else None)
+
+    def _toggle_outline(self) -> bool:
+        self._shows_outline = shown = not self._shows_outline
+        settings = self._program.settings()
+        regions = msgspec.structs.replace(settings.regions, outline=shown)
+        changed = msgspec.structs.replace(settings, regions=regions)
+        self._program.main.call(lambda: self._program.save(changed))
+        return shown
+
+    def _ask_name(self, naming: Naming) -> None:
+        self._naming = naming
+        self._program.shell.show_other("region-name", self._make_name_window)
+
+    def _make_name_window(self) -> RegionNameWindow:
+        from assistant.ui.region_name_window import RegionNameWindow
+
+        focus, _refused = choose(focuses())
+        return RegionNameWindow(lambda: self._naming, focus, self._invite)
+
+    def _invite(self, words: str) -> None:
+        if self._program.voiced():
+            self._program.tell(words)
+
+    def _draw(self, on_drawn: Callable[[Rect], None]) -> None:
+        takes_focus = not self._program.keys.hotkeys.supports_layer
+
+        def drawn(rect: Rect) -> None:
+            self._drawing = None
+            on_drawn(rect)
+
+        def cancelled() -> None:
+            self._drawing = None
+            self._program.tell(_("Nothing was drawn."))
+
+        def show() -> None:
+            from assistant.ui.region_drawing import RegionDrawing
+
+            self._end_drawing()
+            self._drawing = RegionDrawing(drawn, cancelled)
+            self._drawing.open(takes_focus=takes_focus)
+
+        self._program.main.call(show)
+        self._program.tell(_("Draw a rectangle with the mouse. Escape leaves."))
+
+    def _end_drawing(self) -> None:
+        if self._drawing is not None:
+            self._drawing.close()
+            self._drawing = None

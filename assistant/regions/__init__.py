@@ -1,0 +1,1 @@
+"""Parts of the screen chosen by key, kept under names, and found again: no pixels, no Qt."""
