@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ from assistant.core.result import paragraphs
 from assistant.workers.guard import die_with_parent
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from assistant.ui.sample_window import SampleWindow
 
 SERVER_SECONDS = 10.0
@@ -36,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     with ExitStack() as stack:
         on_screen = stack.enter_context(_display())
         parts = stack.enter_context(closing(Parts()))
-        frame = _picture(parts, on_screen=on_screen)
+        frame = sample_picture(parts, on_screen=on_screen)
         print(_("Captured the window: {size[0]} x {size[1]} pixels.").format(size=frame.image.size))
         text = _read(parts, frame)
         _speak(parts, text, options.wav)
@@ -55,14 +58,19 @@ def _display() -> Iterator[bool]:
         server = shutil.which("Xvfb")
     if server is None:
         print(_("No display, and no Xvfb for a virtual one: drawing the window off-screen."))
-        # Qt's off-screen plugin warns of what a window on no screen cannot have.
-        os.environ.update(QT_QPA_PLATFORM="offscreen", QT_LOGGING_RULES="default.warning=false")
+        draw_off_screen()
         yield False
         return
     with _virtual_display(server) as name:
         print(_("No display: using a virtual one, {name}.").format(name=name))
         os.environ.update({"DISPLAY": name, "QT_QPA_PLATFORM": "xcb"})
         yield True
+
+
+def draw_off_screen() -> None:
+    """Have windows drawn in memory, where there is no display; before the first one is made."""
+    # Qt's off-screen plugin warns of what a window on no screen cannot have.
+    os.environ.update(QT_QPA_PLATFORM="offscreen", QT_LOGGING_RULES="default.warning=false")
 
 
 @contextmanager
@@ -91,13 +99,26 @@ def _virtual_display(server: str) -> Iterator[str]:
         process.wait(SERVER_SECONDS)
 
 
-def _picture(parts: Parts, *, on_screen: bool) -> Frame:
+@cache
+def _application() -> QApplication:
+    """The one that a process can have, kept."""
+    from assistant.ui.application import create_application
+
+    return create_application()
+
+
+def sample_picture(parts: Parts, *, on_screen: bool) -> Frame:
+    """Show the sample window and take its picture; drawn off the screen where there is none.
+
+    Raises:
+        EarSightError: it did not appear, or no picture could be taken.
+
+    """
     from PySide6.QtTest import QTest
 
-    from assistant.ui.application import create_application
     from assistant.ui.sample_window import SampleWindow
 
-    application = create_application()
+    application = _application()
     window = SampleWindow()
     window.show()
     if on_screen and not QTest.qWaitForWindowExposed(window, int(SHOW_SECONDS * 1000)):

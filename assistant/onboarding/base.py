@@ -43,13 +43,15 @@ class Switch:
 class Deed:
     """Something to do. `begun` is told at once, what `do` returns when it is done.
 
-    With `bare` the letter of the mnemonic is enough, without Alt.
+    With `bare` the letter of the mnemonic is enough, without Alt. With `aloud` that must be heard,
+    also from a face that speaks nothing.
     """
 
     label: str
     do: Callable[[], str]
     begun: str = ""
     bare: bool = False
+    aloud: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,14 @@ Control: TypeAlias = Choice | Switch | Deed | Keys
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a step shows now: what it is about and what is set, then what can be changed."""
+    """What a step shows now: what it is about and what is set, then what can be changed.
+
+    With `aloud` the text must be heard, also from a face that speaks no pages.
+    """
 
     text: str
     controls: tuple[Control, ...] = ()
+    aloud: bool = False
 
 
 class Step(Protocol):

@@ -37,6 +37,7 @@ class FirstReading(Told):
                     self._read,
                     begun=_("One moment. The first time takes a few seconds."),
                     bare=True,
+                    aloud=True,
                 ),
             ),
         )

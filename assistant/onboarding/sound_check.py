@@ -38,9 +38,11 @@ class SoundCheck(Told):
         """See `Step`."""
         yes, no = _("&Yes, I heard it"), _("&No, I did not hear it")
         question = _("Did you hear this? Press {yes} for yes, {no} for no.")
+        text = question.format(yes=bare_letter(yes), no=bare_letter(no))
         return Page(
-            question.format(yes=bare_letter(yes), no=bare_letter(no)),
+            text,
             (Deed(yes, self._heard, bare=True), Deed(no, self._not_heard, bare=True)),
+            aloud=True,
         )
 
     def _begin(self) -> None:

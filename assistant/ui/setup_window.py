@@ -38,8 +38,10 @@ WAYS = Ways(
 )
 SETTLE_MS = 350
 """How long one stays on a choice before it counts: arrow keys go through others on the way."""
-_COLUMNS, _LINES = 64, 6
-_LARGER = 1.4
+_COLUMNS, _ROWS = 72, 24
+_LEAST_LINES = 4
+_HEADING_SIZE, _TEXT_SIZE = 1.4, 1.2
+"""Times the usual size of letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class SetupWindow(QDialog):
         self._settle.timeout.connect(self._settled)
         self._doing = Doing(self._do, self._do_later, around.tell, around.own_keys)
         self._heading = QLabel()
-        self._text = reading_area("text", "", _LINES)
+        self._text = reading_area("text", "", _LEAST_LINES)
         self._body = QScrollArea()
         self._back, self._next, self._again, self._leave = (QPushButton() for _name in range(4))
         self._build()
@@ -136,13 +138,15 @@ class SetupWindow(QDialog):
 
     def _build(self) -> None:
         self._heading.setWordWrap(True)
-        font = self._heading.font()
-        font.setPointSizeF(font.pointSizeF() * _LARGER)
-        font.setBold(True)
-        self._heading.setFont(font)
+        for widget, size in ((self._heading, _HEADING_SIZE), (self._text, _TEXT_SIZE)):
+            font = widget.font()
+            font.setPointSizeF(font.pointSizeF() * size)
+            font.setBold(widget is self._heading)
+            widget.setFont(font)
         self._body.setWidgetResizable(True)
         self._body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._body.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._body.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
         row = QHBoxLayout()
         for button, deed in (
             (self._again, self._say_page),
@@ -156,10 +160,11 @@ class SetupWindow(QDialog):
         self._text.installEventFilter(self)
         whole = QVBoxLayout(self)
         whole.addWidget(self._heading)
-        whole.addWidget(self._text, 2)
-        whole.addWidget(self._body, 3)
+        whole.addWidget(self._text, 1)
+        whole.addWidget(self._body)
         whole.addLayout(row)
-        self.resize(self.fontMetrics().averageCharWidth() * _COLUMNS, self.sizeHint().height())
+        letter = self.fontMetrics()
+        self.resize(letter.averageCharWidth() * _COLUMNS, letter.lineSpacing() * _ROWS)
 
     def _start(self) -> None:
         self._walk = self._around.walk()
@@ -195,7 +200,7 @@ class SetupWindow(QDialog):
         self._again.setText(_("&Say again"))
         self._back.setText(_("&Back"))
         self._back.setEnabled(self._walk.index > 0)
-        self._next.setText(_("&Get going") if self._walk.is_last else _("&Go on"))
+        self._next.setText(_("&Finish") if self._walk.is_last else _("&Go on"))
         self._leave.setText(_("&Leave"))
 
     def _show_controls(self, page: Page, focus: int = -1) -> None:
@@ -210,6 +215,7 @@ class SetupWindow(QDialog):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._controls = [made(control, form, self._doing) for control in page.controls]
         self._body.setWidget(content)
+        self._body.setVisible(bool(page.controls))
         if focus < 0 and page.controls and not isinstance(page.controls[0], Deed):
             focus = 0
         if 0 <= focus < len(self._controls):

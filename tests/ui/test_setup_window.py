@@ -165,7 +165,7 @@ def test_every_page_is_sound(person: Person, title: str, colours: None) -> None:
     first = next(index for index, each in enumerate(order) if isinstance(each, QPlainTextEdit))
     named = [_name(each) for each in [*order[first:], *order[:first]]]
     controls = [plain(each.label) for each in person.window._page.controls]
-    buttons = ["Say again", "Back", "Get going" if title == "Done" else "Go on", "Leave"]
+    buttons = ["Say again", "Back", "Finish" if title == "Done" else "Go on", "Leave"]
     if title == STEPS[0]:
         buttons.remove("Back")
     assert named[0].startswith(title)
