@@ -102,7 +102,9 @@ def _unmarked(call: ast.Call) -> Iterator[tuple[int, str]]:
 
 def _is_for_people(literal: str) -> bool:
     """Names of settings, files and commands are small letters without spaces."""
-    return literal not in NO_WORDS and not re.fullmatch(r"[a-z0-9_.\-/:+\[\] ]*[a-z0-9_\]]", literal)
+    return literal not in NO_WORDS and not re.fullmatch(
+        r"[a-z0-9_.\-/:+\[\] ]*[a-z0-9_\]]", literal
+    )
 
 
 @pytest.mark.parametrize("path", _SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
