@@ -57,6 +57,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("pick-region", N_("&Region by key"), N_("choose an area of the screen by key"), "a", Group.READ),
     Action("same-region", N_("Same re&gion again"), N_("read the last chosen area again"), "u", Group.READ),
     Action("pick-window", N_("W&indows and monitors"), N_("list the windows and monitors to read"), "j", Group.READ),
+    Action("watch", N_("Watc&h window"), N_("watch the active window and tell what is new; again to end"), "t", Group.READ),
     Action("describe", N_("Descri&be window"), N_("describe the active window; again for more"), "d", Group.DESCRIBE, Request(Verb.DESCRIBE, Target(Source.WINDOW))),
     Action("map", N_("Ob&jects in the window"), N_("tell what is in the active window; again for more"), "y", Group.DESCRIBE, Request(Verb.DESCRIBE, Target(Source.WINDOW), model=NO_MODEL)),
     Action("ask", N_("Ask a &question"), N_("ask about the active window"), "q", Group.DESCRIBE, Request(Verb.ASK, Target(Source.WINDOW))),
@@ -65,6 +66,7 @@ ACTIONS: tuple[Action, ...] = (
         for preset in PRESETS
     ),
     Action("review", N_("Review b&y key"), N_("go through the answer by key"), "e", Group.REVIEW),
+    Action("review-window", N_("Review &window"), N_("show the answer in a window"), "i", Group.REVIEW),
     Action("stop", N_("S&top"), N_("stop speaking"), "x", Group.VOICE),
     Action("repeat", N_("&Repeat"), N_("say the last thing again"), "r", Group.VOICE),
     Action("pause", N_("P&ause or go on"), N_("pause or go on"), "space", Group.VOICE),

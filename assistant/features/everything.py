@@ -8,7 +8,9 @@ from assistant.features.applications import ApplicationVoices
 from assistant.features.base import Feature, Program
 from assistant.features.language import ChosenLanguage
 from assistant.features.regions import Regions
+from assistant.features.review_window import ReviewWindowFeature
 from assistant.features.setup import Setup
+from assistant.features.watching import WatchKey
 
 
 def features(program: Program) -> list[Feature]:
@@ -16,7 +18,9 @@ def features(program: Program) -> list[Feature]:
     makers: tuple[Callable[[Program], Feature], ...] = (
         ApplicationVoices,
         ChosenLanguage,
+        ReviewWindowFeature,
         Regions,
         Setup,
+        WatchKey,
     )
     return [make(program) for make in makers]
