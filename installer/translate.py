@@ -25,7 +25,7 @@ from environment import ROOT
 from translation_checks import problems
 
 from assistant.core.languages import OWN_NAMES
-from assistant.settings.fields import FieldKind, sections
+from assistant.settings.fields import Field, FieldKind, application_fields, sections
 
 TRANSLATIONS = ROOT / "resources" / "translations"
 TEMPLATE = TRANSLATIONS / "earsight.pot"
@@ -178,12 +178,17 @@ def _setting_texts(file: str) -> Iterator[Text]:
         yield Text(file, words(section.key), (f"A group of settings: {section.key}",))
         yield Text(file, section.description, (f"The settings of {section.key}",))
         for field in section.fields:
-            name = field.key.rpartition(".")[2]
-            yield Text(file, words(name), (f"Name of the setting {field.key}",))
-            yield Text(file, field.description, (f"The setting {field.key}",))
-            if field.kind is FieldKind.CHOICE:
-                for choice in sorted({*field.choices} - PROPER_NAMES):
-                    yield Text(file, choice, (f"One choice of the setting {field.key}",))
+            yield from _field_texts(file, field, field.key)
+    for field in application_fields():
+        yield from _field_texts(file, field, f"applications.{field.key}")
+
+
+def _field_texts(file: str, field: Field, key: str) -> Iterator[Text]:
+    yield Text(file, words(key.rpartition(".")[2]), (f"Name of the setting {key}",))
+    yield Text(file, field.description, (f"The setting {key}",))
+    if field.kind is FieldKind.CHOICE:
+        for choice in sorted({*field.choices} - PROPER_NAMES):
+            yield Text(file, choice, (f"One choice of the setting {key}",))
 
 
 def words(name: str) -> str:

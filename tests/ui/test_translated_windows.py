@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar, TypeVar
 
 import pytest
+import translate
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
@@ -80,7 +81,16 @@ def _ignore(_action_id: str) -> None:
 
 
 def _around() -> Around:
-    return Around(Settings, _nothing, _errands, _nothing, _nothing, lambda: False)
+    return Around(
+        settings=Settings,
+        save=_nothing,
+        errands=_errands,
+        find=_nothing,
+        tell=_nothing,
+        voiced=lambda: False,
+        open_now=lambda: ["Memo"],
+        own_keys=_nothing,
+    )
 
 
 def _errands(view: View) -> Errands:
@@ -253,6 +263,28 @@ def test_a_window_is_kept_while_it_works(shell: DesktopShell, qtbot: QtBot) -> N
     shell.show_other("download", _Download)
     qtbot.waitUntil(lambda: _Download.made == 2)
     assert window not in _shown(_Download)
+
+
+@pytest.mark.parametrize("name", [name for name in WINDOWS if name != "menu"])
+@pytest.mark.parametrize(
+    "tag", translate.languages() or [pytest.param("", marks=pytest.mark.skip("no catalogue yet"))]
+)
+def test_windows_are_sound_in_every_language_there_is(
+    name: str, tag: str, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """No mnemonic twice in a window, nothing cut, everything named."""
+    i18n.use_language(tag)
+    use_language_in_qt()
+    try:
+        window = WINDOWS[name]()
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitExposed(window)
+        _wait_for_contents(window, qtbot)
+        assert audit(window) == []
+    finally:
+        i18n.use_language("en")
+        use_language_in_qt()
 
 
 def test_the_test_sees_what_is_not_translated(
