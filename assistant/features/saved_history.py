@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from assistant.core.errors import EarSightError
@@ -93,7 +94,9 @@ class SavedHistory(Unconcerned):
                 # Only the type is logged: a message could carry what was on the screen.
                 log.error("saved history: %s", type(error).__name__)  # noqa: TRY400
 
-        self._worker.submit(safely)
+        # RuntimeError: the program is ending.
+        with suppress(RuntimeError):
+            self._worker.submit(safely)
 
     def _load(self) -> None:
         self._prune()
