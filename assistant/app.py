@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.composition.parts import Parts
@@ -213,8 +214,14 @@ class DesktopApp:
             self._reviewer.find,
             self._tell,
             self._voiced,
+            self._open_now,
+            lambda pressed: self._keys.hand_over(pressed),
         )
         return Windows(self._shell, around)
+
+    def _open_now(self) -> Sequence[str]:
+        others = [each for each in self._capturer.windows.windows() if each.pid != os.getpid()]
+        return list(dict.fromkeys(each.application for each in others if each.application))
 
     def _make_reviewer(self) -> Reviewer:
         desk = Desk(

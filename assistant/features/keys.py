@@ -17,6 +17,7 @@ from assistant.hotkeys.layers import Notice
 
 if TYPE_CHECKING:
     from assistant.hotkeys.base import HotkeyBackend
+    from assistant.hotkeys.chords import Chord
     from assistant.settings.schema import Settings
     from assistant.ui.shell import DesktopShell
 
@@ -81,6 +82,17 @@ class Keys:
     def watch(self, watcher: Callable[[Layer | None], None]) -> None:
         """Tell this one, on the thread of the keys, which layer is open from now on, if any."""
         self._watchers.append(watcher)
+
+    def hand_over(self, pressed: Callable[[Chord], object] | None) -> None:
+        """Tell `pressed` of each chord that is held, and do nothing else for it; None: act again."""
+
+        def note(binding: str) -> bool:
+            chord = self.hotkeys.chord(binding)
+            if chord is not None and pressed is not None:
+                pressed(chord)
+            return False
+
+        self.hotkeys.divert(note if pressed is not None else None)
 
     def leave_layer(self) -> None:
         """Let the program in front have the keys."""

@@ -24,7 +24,6 @@ from assistant.onboarding.steps import Walk
 from assistant.onboarding.voices import OfferedVoices
 
 if TYPE_CHECKING:
-    from assistant.hotkeys.chords import Chord
     from assistant.settings.schema import Settings
     from assistant.ui.setup_window import SetupWindow
 
@@ -80,7 +79,7 @@ class Setup:
                     tell=program.tell,
                     add=lambda text: program.speech.say(text, remember=False),
                     voiced=program.voiced,
-                    own_keys=self._own_keys,
+                    own_keys=program.keys.hand_over,
                     again=lambda: program.keys.how_to("setup"),
                 )
             )
@@ -111,20 +110,6 @@ class Setup:
             return self._program.main.ask(lambda: self._program.save(settings), PATIENCE)
         except TimeoutError:
             return _("EarSight is too busy to save that. Try again.")
-
-    def _own_keys(self, pressed: Callable[[Chord], object] | None) -> None:
-        hotkeys = self._program.keys.hotkeys
-        if pressed is None:
-            hotkeys.divert(None)
-            return
-
-        def note(binding: str) -> bool:
-            chord = hotkeys.chord(binding)
-            if chord is not None:
-                pressed(chord)
-            return False
-
-        hotkeys.divert(note)
 
     def _look(self) -> None:
         self._program.capturer.capture(Target(Source.SCREEN))

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QMessageBox,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -29,6 +28,7 @@ from assistant.models.wording import details, summary
 from assistant.ui.reading_area import reading_area
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
+from assistant.ui.yes_or_no import ask_yes_or_no
 
 _DETAIL_LINES = 8
 _COLUMNS = 108
@@ -151,20 +151,14 @@ class ModelsWindow(QDialog):
             # Nothing pops up before who has gone back to work.
             self._errands.answer(yes=False)
             return
-        box = QMessageBox(QMessageBox.Icon.Question, self.windowTitle(), text, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        yes = box.addButton(_("&Yes"), QMessageBox.ButtonRole.YesRole)
-        no = box.addButton(_("&No"), QMessageBox.ButtonRole.NoRole)
-        box.setDefaultButton(no)
-        box.setEscapeButton(no)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        # The person may have gone elsewhere while the hub was asked.
-        box.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not self.isActiveWindow())
-        box.finished.connect(lambda _result: self._errands.answer(yes=box.clickedButton() is yes))
-        box.open()
-        if self._voiced():
-            self._errands.say(_("{question} Yes or no?").format(question=text))
-        SelfVoice(box, self._tell, self._voiced)
+        ask_yes_or_no(
+            self,
+            text,
+            lambda yes: self._errands.answer(yes=yes),
+            self._errands.say,
+            self._tell,
+            self._voiced,
+        )
 
     def _follow(self, text: str, fraction: float) -> None:
         self._status.setText(text)

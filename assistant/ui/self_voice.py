@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractSpinBox,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -86,6 +87,8 @@ def in_words(widget: QWidget) -> str:
     if isinstance(widget, QComboBox):
         # On Linux a screen reader takes the name from the label beside it.
         return f"{widget.accessibleName()}. {widget.currentText()}"
+    if isinstance(widget, QAbstractSpinBox):
+        return f"{widget.accessibleName()}. {widget.text()}"
     if isinstance(widget, QLineEdit) and widget.text():
         return f"{name}. {widget.displayText()}"
     return name

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, Q
 
 from assistant.core.i18n import _
 from assistant.core.languages import OWN_NAMES
+from assistant.hotkeys.chords import Chord
 from assistant.settings.fields import Field, FieldKind
+from assistant.ui.chord_field import ChordField, OwnKeys
 
 UNLIMITED = 1_000_000_000
 
@@ -30,6 +32,19 @@ class Editor(Protocol):
 def editor(field: Field, on_change: Callable[[Any], object]) -> Editor:
     """What edits a field of any kind but a table."""
     return _EDITORS[field.kind](field, on_change)
+
+
+def chord_editor(
+    on_change: Callable[[Any], object],
+    tell: Callable[[str], object],
+    own_keys: OwnKeys,
+    usual: str,
+) -> Editor:
+    """What edits a chord, pressed or typed; `tell` says why something is no chord.
+
+    `usual` is the chord that counts while the field is empty, if any.
+    """
+    return _Chord(on_change, tell, own_keys, usual)
 
 
 class _Switch:
@@ -105,6 +120,28 @@ class _Text:
     @staticmethod
     def _to_value(text: str) -> Any:
         return text
+
+
+class _Chord:
+    def __init__(
+        self,
+        on_change: Callable[[Any], object],
+        tell: Callable[[str], object],
+        own_keys: OwnKeys,
+        usual: str,
+    ) -> None:
+        def entered(chord: Chord | None) -> None:
+            on_change(str(chord) if chord is not None else "")
+
+        self.widget = self._field = ChordField(entered, tell, own_keys)
+        if usual:
+            self._field.setPlaceholderText(usual)
+            how = self._field.accessibleDescription()
+            empty = _("While it is empty: {chord}.").format(chord=usual)
+            self._field.setAccessibleDescription(f"{how} {empty}")
+
+    def show(self, value: Any) -> None:
+        self._field.show_chord(value)
 
 
 class _List(_Text):

@@ -2,68 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QDialogButtonBox,
-    QFormLayout,
+    QApplication,
+    QFileDialog,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListWidget,
     QMainWindow,
-    QMessageBox,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from assistant.core.errors import EarSightError
 from assistant.core.i18n import _
-from assistant.settings.fields import (
-    Field,
-    FieldKind,
-    Section,
-    matching,
-    sections,
-    value_of,
-    with_value,
-)
-from assistant.settings.refusals import refusal
+from assistant.desktop.focus.base import WindowFocus
+from assistant.settings.fields import Field, FieldKind, sections, value_of, with_value
 from assistant.settings.schema import Settings
-from assistant.ui.setting_editors import Editor, editor
+from assistant.settings.transfer import read_settings, what_leaves, write_settings
+from assistant.ui.application_settings import ApplicationsPage
+from assistant.ui.chord_field import OwnKeys
+from assistant.ui.self_voice import SelfVoice
+from assistant.ui.setting_rows import SettingRows, row_name
+from assistant.ui.to_front import to_front
+from assistant.ui.yes_or_no import ask_yes_or_no
 
 ROOMY = 1.6
 """Times the smallest size that shows everything: fewer settings to scroll to."""
+_COLUMNS = 3
+_FILE = "earsight-settings.toml"
 
-Save = Callable[[Settings], str]
-"""Keeps and applies changed settings; returns what went wrong in words, or nothing."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the window needs of the program.
+
+    `current` are the settings now; `save` keeps and applies changed ones, and returns what went
+    wrong in words. `names` are the rows of the table settings (see `SettingRows`), `open_now` the
+    applications with windows, `own_keys` those that EarSight holds. `say` speaks at once, `voiced`
+    says whether to speak what a screen reader tells by itself.
+    """
+
+    current: Callable[[], Settings]
+    save: Callable[[Settings], str]
+    names: Mapping[str, Mapping[str, str]]
+    open_now: Callable[[], Sequence[str]]
+    own_keys: OwnKeys
+    say: Callable[[str], object]
+    voiced: Callable[[], bool]
+    focus: WindowFocus
 
 
 class SettingsWindow(QMainWindow):
-    """Shows the `current` settings; each change is given to `save` at once.
+    """Shows the settings; each change is saved at once. Closing gives the keyboard back."""
 
-    `names` are the rows of a table setting, such as the actions of "hotkeys.chords", with what
-    they mean in words; the person's own rows come after them. `say` speaks what came of a change.
-    """
-
-    def __init__(
-        self,
-        current: Callable[[], Settings],
-        names: Mapping[str, Mapping[str, str]],
-        save: Save,
-        say: Callable[[str], object],
-    ) -> None:
+    def __init__(self, around: Surroundings) -> None:
         super().__init__()
-        self._current, self._names, self._save, self._say = current, names, save, say
-        self._editors: dict[str, tuple[Field, Editor]] = {}
-        self._rows: dict[str, tuple[QFormLayout, QWidget]] = {}
+        self._around, self._current, self._say = around, around.current, around.say
+        self._rows = SettingRows(around.names, self._change, self._tell, around.own_keys)
+        self._applications = ApplicationsPage(
+            self._current, self._keep, self._refuse, around.open_now
+        )
         self._focused = ""
         self.setWindowTitle(_("EarSight settings"))
         self._search = QLineEdit()
@@ -72,23 +82,24 @@ class SettingsWindow(QMainWindow):
         self._status = QLabel()
         self._sections = sections()
         self._build()
-        self.resize(self.sizeHint() * ROOMY)
+        self.resize((self.sizeHint() * ROOMY).boundedTo(self.screen().availableGeometry().size()))
         self.refresh()
+        self._voice = SelfVoice(self, around.say, around.voiced)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._note_focus)
 
     def refresh(self) -> None:
         """Show the settings as they are now; a key or a command may have changed them."""
-        settings = self._current()
-        for key, (field, shown) in self._editors.items():
-            value = value_of(settings, field)
-            shown.show(value.get(_row(key, field), "") if field.kind is FieldKind.TABLE else value)
+        self._rows.show(self._current())
+        self._applications.refresh()
 
     def show_and_focus(self) -> None:
         """Bring the window to the front, the keyboard in the search."""
         self.refresh()
-        self.show()
-        self.raise_()
-        self.activateWindow()
+        to_front(self, self._around.focus)
         self._search.setFocus()
+        self._voice.greet()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""
@@ -97,17 +108,27 @@ class SettingsWindow(QMainWindow):
         else:
             super().keyPressEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Give the keyboard back, where the person has not gone elsewhere by themselves."""
+        gives_back = self.isActiveWindow()
+        super().closeEvent(event)
+        if gives_back:
+            self._around.focus.give_back()
+
+    def _note_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Remember which setting the keyboard is in, for the reset button."""
-        if event.type() is QEvent.Type.FocusIn:
-            self._focused = watched.objectName()
-        return super().eventFilter(watched, event)
+        if now is not None and now.window() is self:
+            # An editable list hands the keyboard to the field in it.
+            name = now.objectName() or (now.parentWidget() or now).objectName()
+            if name in self._rows or name.startswith("applications."):
+                self._focused = name
 
     def _build(self) -> None:
         content = QWidget()
         column = QVBoxLayout(content)
         label = QLabel(_("&Search"))
         label.setBuddy(self._search)
+        self._search.setObjectName("search")
         self._search.setAccessibleName(_("Search"))
         self._search.setAccessibleDescription(_("Shows only the settings with these words."))
         self._search.textChanged.connect(self._filter)
@@ -116,148 +137,133 @@ class SettingsWindow(QMainWindow):
         column.addLayout(self._body(), 1)
         self._status.setWordWrap(True)
         column.addWidget(self._status)
-        column.addWidget(self._buttons())
+        column.addLayout(self._buttons())
         self.setCentralWidget(content)
 
     def _body(self) -> QHBoxLayout:
+        self._list.setObjectName("sections")
         self._list.setAccessibleName(_("Sections"))
         self._list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
         self._list.currentRowChanged.connect(self._pages.setCurrentIndex)
         self._pages.currentChanged.connect(self._list.setCurrentRow)
         for section in self._sections:
             self._list.addItem(section.label)
-            self._pages.addWidget(self._page(section))
+            self._pages.addWidget(self._rows.page(section, self._current()))
+        self._list.addItem(self._applications.label)
+        self._pages.addWidget(self._applications.area)
         self._list.setCurrentRow(0)
         body = QHBoxLayout()
         body.addWidget(self._list)
         body.addWidget(self._pages, 1)
         return body
 
-    def _buttons(self) -> QDialogButtonBox:
-        box = QDialogButtonBox()
-        for text, deed in (
-            (_("&Reset this setting"), self._reset_one),
-            (_("Reset &all settings"), self._reset_all),
-            (_("&Close"), self.close),
+    def _buttons(self) -> QGridLayout:
+        grid = QGridLayout()
+        for number, (name, text, deed) in enumerate(
+            (
+                ("reset", _("&Reset this setting"), self._reset_one),
+                ("reset-all", _("Reset &all settings"), self._reset_all),
+                ("close", _("&Close"), self.close),
+                ("export", _("E&xport settings"), self._export),
+                ("import", _("&Import settings"), self._import),
+            )
         ):
             button = QPushButton(text)
+            button.setObjectName(name)
             button.setAutoDefault(True)
-            # The setting that is to be reset is the one the keyboard was in before.
             button.clicked.connect(lambda _checked, deed=deed: deed())
-            box.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
-        return box
-
-    def _page(self, section: Section) -> QScrollArea:
-        page = QWidget()
-        form = QFormLayout(page)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        about = QLabel(_(section.description))
-        about.setWordWrap(True)
-        form.addRow(about)
-        for field in section.fields:
-            if field.kind is FieldKind.TABLE:
-                self._add_table(form, field)
-            else:
-                self._add(form, field.key, field, field.label, _(field.description))
-        area = QScrollArea()
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
-
-    def _add_table(self, form: QFormLayout, field: Field) -> None:
-        named = dict(self._names.get(field.key, {}))
-        for name in value_of(self._current(), field):
-            named.setdefault(name, name)
-        for name, words in named.items():
-            label = words[:1].upper() + words[1:]
-            self._add(form, f"{field.key}.{name}", field, label, _(field.description))
-
-    def _add(self, form: QFormLayout, key: str, field: Field, label: str, description: str) -> None:
-        made = editor(_as_text(field), partial(self._change, key))
-        widget = made.widget
-        widget.setObjectName(key)
-        widget.setAccessibleName(label)
-        widget.setAccessibleDescription(description)
-        widget.setToolTip(description)
-        widget.installEventFilter(self)
-        if field.kind is FieldKind.SWITCH:
-            form.addRow(widget)
-        else:
-            form.addRow(label, widget)
-        self._editors[key] = field, made
-        self._rows[key] = form, widget
+            grid.addWidget(button, number // _COLUMNS, number % _COLUMNS)
+        return grid
 
     def _filter(self, words: str) -> None:
-        found = {
-            field.key for section in matching(self._sections, words) for field in section.fields
-        }
-        for key, (form, widget) in self._rows.items():
-            field = self._editors[key][0]
-            row = f"{field.key} {widget.accessibleName()}".casefold()
-            shown = field.key in found or all(word in row for word in words.casefold().split())
-            form.setRowVisible(widget, shown)
-        first: int | None = None
-        for index, section in enumerate(self._sections):
-            keys = [key for key in self._rows if key.startswith(f"{section.key}.")]
-            visible = any(self._rows[key][0].isRowVisible(self._rows[key][1]) for key in keys)
+        kept = self._rows.leave(words, self._sections)
+        shown = [section.key in kept for section in self._sections]
+        shown.append(self._applications.has(words))
+        for index, visible in enumerate(shown):
             self._list.item(index).setHidden(not visible)
-            if visible and first is None:
-                first = index
-        if first is not None and self._list.currentItem().isHidden():
-            self._list.setCurrentRow(first)
+        if any(shown) and self._list.currentItem().isHidden():
+            self._list.setCurrentRow(shown.index(True))
 
     def _change(self, key: str, value: Any) -> None:
-        field = self._editors[key][0]
+        field = self._rows.field(key)
         if field.kind is FieldKind.TABLE:
-            table = {**value_of(self._current(), field), _row(key, field): value}
+            table = {**value_of(self._current(), field), row_name(key, field): value}
             value = {name: text for name, text in table.items() if text}
         self._apply(field, value)
 
     def _reset_one(self) -> None:
-        if self._focused not in self._editors:
+        key = self._focused
+        if key in self._rows:
+            field = self._rows.field(key)
+            self._change(key, "" if field.kind is FieldKind.TABLE else field.default)
+        elif not self._applications.reset(key):
             self._tell(_("Go to a setting first."))
             return
-        field, _shown = self._editors[self._focused]
-        if field.kind is FieldKind.TABLE:
-            self._change(self._focused, "")
-        else:
-            self._apply(field, field.default)
         self.refresh()
 
     def _reset_all(self) -> None:
-        question = _("Set all settings back to their defaults?")
-        self._say(question)
-        answer = QMessageBox.question(self, self.windowTitle(), question)
-        if answer is not QMessageBox.StandardButton.Yes:
+        def decided(yes: bool) -> None:
+            if yes:
+                self._keep(Settings())
+                self.refresh()
+
+        self._ask(_("Set all settings back to their defaults?"), decided)
+
+    def _export(self) -> None:
+        path, _kind = QFileDialog.getSaveFileName(
+            self, _("Export settings"), _FILE, _("Settings (*.toml)")
+        )
+        if not path:
             return
-        self._keep(Settings())
-        self.refresh()
+        try:
+            write_settings(Path(path), self._current())
+        except EarSightError as error:
+            self._tell(error.spoken)
+        else:
+            name = Path(path).name
+            self._tell(_("The settings are in {name}, without passwords.").format(name=name))
+
+    def _import(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(
+            self, _("Import settings"), "", _("Settings (*.toml)")
+        )
+        if not path:
+            return
+        try:
+            taken = read_settings(Path(path))
+        except EarSightError as error:
+            self._tell(error.spoken)
+            return
+        question = _("Replace all settings by those of {name}?").format(name=Path(path).name)
+        if warning := what_leaves(self._current(), taken):
+            question = f"{question} {warning}"
+
+        def decided(yes: bool) -> None:
+            if yes:
+                self._keep(taken)
+                self.refresh()
+
+        self._ask(question, decided)
+
+    def _ask(self, question: str, decided: Callable[[bool], object]) -> None:
+        ask_yes_or_no(self, question, decided, self._say, self._say, self._around.voiced)
 
     def _apply(self, field: Field, value: Any) -> None:
         try:
             changed = with_value(self._current(), field, value)
         except msgspec.ValidationError as error:
-            reason, _key = refusal(error)
             self.refresh()
-            self._tell(_("Not changed: {reason}.").format(reason=reason))
+            self._refuse(error)
             return
         self._keep(changed)
 
+    def _refuse(self, error: msgspec.ValidationError) -> None:
+        reason = str(error).split(" - at ")[0]
+        self._tell(_("Not changed: {reason}.").format(reason=reason))
+
     def _keep(self, settings: Settings) -> None:
-        self._tell(self._save(settings) or _("Saved."))
+        self._tell(self._around.save(settings) or _("Saved."))
 
     def _tell(self, text: str) -> None:
         self._status.setText(text)
         self._say(text)
-
-
-def _row(key: str, field: Field) -> str:
-    return key.removeprefix(f"{field.key}.")
-
-
-def _as_text(field: Field) -> Field:
-    """A table's rows are edited as texts."""
-    if field.kind is not FieldKind.TABLE:
-        return field
-    return Field(field.key, FieldKind.TEXT, field.description, "")

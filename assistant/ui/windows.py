@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from assistant.ui.shell import DesktopShell
 if TYPE_CHECKING:
     from assistant.models.errands import Errands, View
     from assistant.settings.schema import Settings
+    from assistant.ui.chord_field import OwnKeys
     from assistant.ui.models_window import ModelsWindow
     from assistant.ui.search_window import SearchWindow
     from assistant.ui.settings_window import SettingsWindow
@@ -26,7 +27,8 @@ class Around:
     """What the windows need of the program.
 
     `save` returns what is wrong, in words; `find` searches in the answer one is in; `tell` speaks
-    at once, and `voiced` says whether to speak what a screen reader tells by itself.
+    at once, and `voiced` says whether to speak what a screen reader tells by itself. `open_now`
+    names the applications with windows, `own_keys` hands over the keys that EarSight holds.
     """
 
     settings: Callable[[], Settings]
@@ -35,6 +37,8 @@ class Around:
     find: Callable[[str], object]
     tell: Callable[[str], object]
     voiced: Callable[[], bool]
+    open_now: Callable[[], Sequence[str]]
+    own_keys: OwnKeys
 
     def invite(self, words: str) -> None:
         """Say what to do in a window that has just opened."""
@@ -75,7 +79,7 @@ class Windows:
         return ModelsWindow(around.errands, focus, around.tell, around.voiced)
 
     def _settings(self) -> SettingsWindow:
-        from assistant.ui.settings_window import SettingsWindow
+        from assistant.ui.settings_window import SettingsWindow, Surroundings
 
         helps = {entry.id: _(entry.help) for entry in EVERY_ACTION}
         names = {
@@ -83,7 +87,19 @@ class Windows:
             "describing.presets": {preset.name: _(preset.help) for preset in PRESETS},
         }
         around = self._around
-        return SettingsWindow(around.settings, names, around.save, around.tell)
+        focus, _refused = choose(focuses())
+        return SettingsWindow(
+            Surroundings(
+                current=around.settings,
+                save=around.save,
+                names=names,
+                open_now=around.open_now,
+                own_keys=around.own_keys,
+                say=around.tell,
+                voiced=around.voiced,
+                focus=focus,
+            )
+        )
 
     def _search(self) -> SearchWindow:
         from assistant.ui.search_window import SearchWindow

@@ -145,7 +145,11 @@ def _with_text(window: QWidget) -> list[QWidget]:
         child for child in window.findChildren(QWidget) if isinstance(child, kinds)
     ]
     # What Qt names so are parts of its own widgets.
-    own = [widget for widget in found if not widget.objectName().startswith("qt_")]
+    own = [
+        widget
+        for widget in found
+        if not (widget.objectName().startswith("qt_") or isinstance(widget.parent(), QComboBox))
+    ]
     return [widget for widget in own if widget.isVisibleTo(window)]
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -18,12 +22,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from support.accessibility import audit
+from support.fake_focus import FakeFocus
 
 from assistant.core.actions import ACTIONS
 from assistant.settings.fields import FieldKind, sections
-from assistant.settings.schema import Settings
+from assistant.settings.schema import ApplicationSettings, Settings
 from assistant.settings.store import replaced
-from assistant.ui.settings_window import SettingsWindow
+from assistant.ui.chord_field import no_keys
+from assistant.ui.settings_window import SettingsWindow, Surroundings
 
 NAMES = {"hotkeys.chords": {entry.id: entry.help for entry in ACTIONS}}
 
@@ -34,7 +40,20 @@ class Person:
         self.saved: list[Settings] = []
         self.said: list[str] = []
         self.problem = ""
-        self.window = SettingsWindow(lambda: self.settings, NAMES, self._save, self.said.append)
+        self.voiced = False
+        self.focus = FakeFocus()
+        self.window = SettingsWindow(
+            Surroundings(
+                current=lambda: self.settings,
+                save=self._save,
+                names=NAMES,
+                open_now=lambda: ["firefox", "xterm"],
+                own_keys=no_keys,
+                say=self.said.append,
+                voiced=lambda: self.voiced,
+                focus=self.focus,
+            )
+        )
         bot.addWidget(self.window)
         self.window.show_and_focus()
         bot.waitExposed(self.window)
@@ -48,7 +67,9 @@ class Person:
     def editor(self, key: str) -> QWidget:
         found = self.window.findChild(QWidget, key)
         assert isinstance(found, QWidget), key
-        index = [section.key for section in sections()].index(key.partition(".")[0])
+        index = [*(section.key for section in sections()), "applications"].index(
+            key.partition(".")[0]
+        )
         self.sections.setCurrentRow(index)
         found.setFocus()
         return found
@@ -74,6 +95,11 @@ class Person:
     def press(self, text: str) -> None:
         button = next(b for b in self.window.findChildren(QPushButton) if b.text() == text)
         button.click()
+
+    def answer(self, text: str) -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        next(button for button in box.buttons() if button.text() == text).click()
 
 
 @pytest.fixture
@@ -141,15 +167,15 @@ def test_one_setting_is_reset_by_the_button(person: Person) -> None:
     assert person.saved[-1] == Settings()
 
 
-def test_all_settings_are_reset_only_after_a_question(
-    person: Person, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_all_settings_are_reset_only_after_a_spoken_question(person: Person) -> None:
+    person.voiced = True
     QTest.keyClick(person.editor("sounds.enabled"), Qt.Key.Key_Space)
-    answers = iter([QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes])
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: next(answers))
     person.press("Reset &all settings")
+    assert "Set all settings back to their defaults? Yes or no?" in person.said
+    person.answer("&No")
     assert len(person.saved) == 1
     person.press("Reset &all settings")
+    person.answer("&Yes")
     assert person.saved[-1] == Settings()
     box = person.editor("sounds.enabled")
     assert isinstance(box, QCheckBox)
@@ -161,7 +187,7 @@ def test_the_search_leaves_what_matches(person: Person) -> None:
         line for line in person.window.findChildren(QLineEdit) if line.accessibleName() == "Search"
     )
     QTest.keyClicks(search, "words a minute")
-    assert person.offered == ["Speech"]
+    assert person.offered == ["Speech", "Applications"]
     search.clear()
     QTest.keyClicks(search, "read the active window")
     assert person.offered == ["Hotkeys"]
@@ -182,3 +208,87 @@ def test_changes_from_elsewhere_are_shown_and_not_saved_again(person: Person) ->
 def test_escape_closes(person: Person) -> None:
     QTest.keyClick(person.editor("speech.rate"), Qt.Key.Key_Escape)
     assert not person.window.isVisible()
+    assert person.focus.calls[-1] == "give back"
+
+
+def test_without_a_screen_reader_it_speaks_where_the_keyboard_goes(person: Person) -> None:
+    person.voiced = True
+    person.editor("speech.rate")
+    assert person.said[-1] == "Rate. 200"
+    person.editor("speech.backend")
+    assert person.said[-1] == "Backend. auto"
+
+
+def test_a_chord_is_pressed_or_typed(person: Person) -> None:
+    field = person.editor("hotkeys.chords.repeat")
+    QTest.keyClick(
+        field,
+        Qt.Key.Key_R,
+        Qt.KeyboardModifier.MetaModifier | Qt.KeyboardModifier.AltModifier,
+    )
+    assert person.settings.hotkeys.chords == {"repeat": "Super+Alt+R"}
+    person.write("hotkeys.chords.repeat", "Nonsense+")
+    assert person.settings.hotkeys.chords == {"repeat": "Super+Alt+R"}
+    assert person.said[-1] != "Saved."
+    person.write("hotkeys.chords.repeat", " ")
+    assert person.settings.hotkeys.chords == {}
+
+
+def test_an_application_is_chosen_and_differs(person: Person) -> None:
+    which = person.editor("applications.choice")
+    assert isinstance(which, QComboBox)
+    assert which.currentText() == "firefox"
+    QTest.keyClick(person.editor("applications.rate"), Qt.Key.Key_Up)
+    which.setCurrentText("org.gnome.Terminal")
+    QTest.keyClick(person.editor("applications.voice"), Qt.Key.Key_Down)
+    person.write("applications.language", "fr")
+    assert person.settings.applications == {
+        "firefox": ApplicationSettings(rate=1),
+        "org.gnome.Terminal": ApplicationSettings(voice="off", language="fr"),
+    }
+    which.setCurrentText("FIREFOX")
+    rate = person.editor("applications.rate")
+    assert isinstance(rate, QSpinBox)
+    assert rate.value() == 1
+
+
+def test_what_is_no_value_in_an_application_is_told(person: Person) -> None:
+    person.write("applications.language", "no tag!")
+    assert person.said[-1].startswith("Not changed")
+    assert person.settings.applications == {}
+
+
+def test_an_application_goes_back_one_by_one_or_all_at_once(person: Person) -> None:
+    person.settings = Settings(
+        applications={"xterm": ApplicationSettings(voice="off", preset="chart")}
+    )
+    person.window.refresh()
+    which = person.editor("applications.choice")
+    assert isinstance(which, QComboBox)
+    assert [which.itemText(row) for row in range(which.count())] == ["firefox", "xterm"]
+    which.setCurrentText("xterm")
+    person.editor("applications.voice")
+    person.press("&Reset this setting")
+    assert person.settings.applications == {"xterm": ApplicationSettings(preset="chart")}
+    person.press("As e&verywhere")
+    assert person.settings == Settings()
+
+
+def test_settings_go_to_a_file_and_come_back(
+    person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = str(tmp_path / "mine.toml")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (file, ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (file, ""))
+    QTest.keyClick(person.editor("sounds.enabled"), Qt.Key.Key_Space)
+    person.press("E&xport settings")
+    assert person.said[-1] == "The settings are in mine.toml, without passwords."
+    person.press("Reset &all settings")
+    person.answer("&Yes")
+    person.press("&Import settings")
+    person.answer("&Yes")
+    assert person.settings.sounds.enabled is False
+    Path(file).write_text("version = 2\n[speech]\nrate = 9\n")
+    person.press("&Import settings")
+    assert "speech.rate" in person.said[-1]
+    assert person.settings.sounds.enabled is False
