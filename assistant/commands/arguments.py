@@ -12,6 +12,7 @@ from assistant.commands import examples
 from assistant.commands.map_options import LABEL_EXAMPLES, MAP_EXAMPLES, add_label, add_map
 from assistant.commands.model_options import MODELS_EXAMPLES, add_models
 from assistant.commands.parser import Commands, Parser
+from assistant.commands.region_options import add_named_sources, add_region_commands
 from assistant.commands.remote_options import REMOTE_EXAMPLES, add_remote
 from assistant.core.actions import EVERY_ACTION
 from assistant.core.frame import Source
@@ -101,6 +102,7 @@ def build_parser() -> Parser:
     _add_read(commands)
     _add_describe(commands)
     _add_map(commands)
+    add_region_commands(commands, _add, _file, _text, _region, _positive)
     _add_speech(commands)
     _add_settings(commands)
     _add_history(commands)
@@ -224,6 +226,7 @@ def _add_source(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--window", action="store_true", help=_("the active window"))
     what.add_argument("--monitor", type=_positive, metavar="N", help=_("one monitor, from 1"))
     what.add_argument("--region", type=_region, metavar="X,Y,W,H", help=_("a rectangle, in pixels"))
+    add_named_sources(what, _text, _positive)
     what.add_argument("--pointer", action="store_true", help=_("around the mouse pointer"))
     what.add_argument("--focus", action="store_true", help=_("around the keyboard focus"))
     what.add_argument("--clipboard", action="store_true", help=_("the picture on the clipboard"))

@@ -21,7 +21,17 @@ from assistant.screenmap.details import details
 from assistant.screenmap.elements import ScreenMap
 from assistant.screenmap.summary import SCREEN_MAP, summary
 
-_NAMED = ("file", "screen", "monitor", "region", "pointer", "focus", "clipboard")
+_NAMED = (
+    "file",
+    "screen",
+    "monitor",
+    "region",
+    "region_name",
+    "window_id",
+    "pointer",
+    "focus",
+    "clipboard",
+)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -10,6 +10,7 @@ from contextlib import ExitStack, closing
 import msgspec
 
 from assistant.commands.display import check_x_server
+from assistant.commands.named_targets import region_target
 from assistant.commands.output import Spoken, print_json
 from assistant.composition.parts import Parts
 from assistant.core.errors import BadInputError, EarSightError, UnreadablePictureError
@@ -43,7 +44,8 @@ def target_of(options: argparse.Namespace) -> Target:
     """What the options name.
 
     Raises:
-        BadInputError: nothing, or a page of something that has none.
+        BadInputError: nothing, or a page of something that has none, or no saved region.
+        CaptureError: the window of a saved region is not there.
 
     """
     if options.file is not None:
@@ -54,6 +56,10 @@ def target_of(options: argparse.Namespace) -> Target:
         return Target(Source.MONITOR, monitor=options.monitor)
     if options.region:
         return Target(Source.REGION, region=options.region)
+    if options.window_id:
+        return Target(Source.WINDOW, window=options.window_id)
+    if options.region_name:
+        return region_target(options.region_name)
     for source in (Source.SCREEN, Source.WINDOW, Source.POINTER, Source.FOCUS, Source.CLIPBOARD):
         if getattr(options, source.value):
             return Target(source)

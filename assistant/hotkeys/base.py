@@ -71,8 +71,9 @@ class HotkeyBackend(Backend, Protocol):
         `keys` are those that mean something ("r", "?", "escape", "space", "up" …, as in Chord.key;
         also "shift+h", "ctrl+left" and "ctrl+shift+left"). The digits of a numeric keypad are
         digits, too. A plain or shifted key outside them is swallowed where the platform allows it
-        and reported as "", with Shift as the plain key where that is one of them. A bound chord pressed meanwhile is still reported as its binding. Another set of keys
-        may be opened over an open one.
+        and reported as "", with Shift as the plain key where that is one of them. A bound chord
+        pressed meanwhile is still reported as its binding. Another set of keys may be opened over
+        an open one.
 
         Raises:
             EarSightError: another program holds the keyboard.

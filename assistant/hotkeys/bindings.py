@@ -105,11 +105,6 @@ class Hotkeys:
         """The working chord of an action or "leader"."""
         return self._chords.get(binding)
 
-    @property
-    def supports_layer(self) -> bool:
-        """Whether `open_layer` does anything."""
-        return self._backend.supports_layer
-
     def open_layer(self, layer: Layer) -> None:
         """Let the next keys be this layer's, where the desktop allows that."""
         if self._backend.supports_layer:

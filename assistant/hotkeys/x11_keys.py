@@ -31,7 +31,7 @@ _KEYSYMS: Mapping[str, int] = {
 }
 """X11/keysymdef.h; a character's keysym in Latin-1 is its code."""
 
-_KEYPAD: Mapping[int, str] = {0xFF8D: "enter"} | {0xFFB0 + n: str(n) for n in range(10)}
+_KEYPAD = {0xFF8D: "enter"} | {0xFFB0 + n: str(n) for n in range(10)}
 """The same keys on the numeric keypad: XK_KP_Enter, XK_KP_0 …."""
 _NAMES: Mapping[int, str] = {keysym: name for name, keysym in _KEYSYMS.items()} | _KEYPAD
 

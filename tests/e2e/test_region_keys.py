@@ -1,0 +1,121 @@
+"""By keys alone: part of a window by its place on the keypad, kept under a name, read again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+from support.desk import Desk
+from support.ears import SAME, Ears
+from support.processes import wait_until
+from support.running_app import RunningApp
+from support.samples import SampleWindow
+
+from assistant.hotkeys.defaults import default_chords
+
+pytestmark = pytest.mark.desktop
+
+LEADER = default_chords()["leader"].lower()
+TITLE = "Board"
+NEWS, PRICE = "The ferry leaves at noon.", "Seven apples are left."
+
+
+@pytest.fixture(scope="module")
+def shared_desk(make_shared_desk: Callable[..., Desk]) -> Desk:
+    return make_shared_desk()
+
+
+@pytest.fixture(scope="module")
+def app(shared_desk: Desk) -> Iterator[RunningApp]:
+    app = RunningApp(shared_desk, desktop__announce_start="false")
+    app.warm()
+    yield app
+    app.service.stop()
+
+
+@pytest.fixture
+def board(shared_desk: Desk, app: RunningApp) -> Iterator[SampleWindow]:
+    """A window with one sentence in its lower right ninth and another in its middle left."""
+    path = Path(shared_desk.home, "board.png")
+    picture = Image.new("RGB", (800, 330), "white")
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(18)
+    draw.text((560, 260), NEWS, "black", font)
+    draw.text((20, 80), PRICE, "black", font)
+    picture.save(path)
+    sample = shared_desk.open_sample("", TITLE, path)
+    yield sample
+    sample.service.stop()
+    assert app.earsight("trigger", "stop").returncode == 0
+
+
+def _layer(desk: Desk, *keys: str) -> None:
+    """Open the leader layer, then press keys in it."""
+    for key in (LEADER, *keys):
+        desk.press(key)
+        time.sleep(0.4)
+
+
+def _move(desk: Desk, title: str, x: int, y: int) -> None:
+    search = ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"]
+    window = desk.run(search).stdout.split()[-1]
+    desk.checked("xdotool", "windowmove", "--sync", window, str(x), str(y))
+
+
+def test_a_part_of_the_window_by_the_keypad_is_read_and_read_again(
+    shared_desk: Desk, board: SampleWindow
+) -> None:
+    desk, ears = shared_desk, Ears(shared_desk)
+    begun = time.monotonic()
+    _layer(desk, "a")
+    ears.hear("The digits 1 to 9 choose a part of it.", begun)
+    begun = time.monotonic()
+    desk.press("3")
+    ears.hear("lower right", begun)
+    begun = time.monotonic()
+    desk.press("Return")
+    ears.hear(NEWS, begun)
+    assert ears.likeness(PRICE, begun) < SAME
+    begun = time.monotonic()
+    _layer(desk, "u")
+    ears.hear(NEWS, begun)
+    assert not board.lost_focus
+    assert board.keys() == []
+
+
+def test_a_named_region_follows_its_window(shared_desk: Desk, board: SampleWindow) -> None:
+    desk, ears = shared_desk, Ears(shared_desk)
+    _layer(desk, "a", "4", "s")
+    wait_until(lambda: "Name the region" in desk.focused_window(), "the question for a name")
+    desk.type("prices")
+    begun = time.monotonic()
+    desk.press("Return")
+    ears.hear("Saved as prices.", begun)
+    wait_until(lambda: TITLE in desk.focused_window(), "the window to have the keyboard back")
+    _move(desk, TITLE, 400, 200)
+    _layer(desk, "a", "n")
+    begun = time.monotonic()
+    desk.press("Return")
+    ears.hear(PRICE, begun)
+    assert ears.likeness(NEWS, begun) < SAME
+
+
+def test_a_covered_window_is_read_from_the_list(
+    shared_desk: Desk, board: SampleWindow, app: RunningApp
+) -> None:
+    desk, ears = shared_desk, Ears(shared_desk)
+    _move(desk, TITLE, 100, 60)
+    over = desk.open_sample("Something else.", "Over")
+    _move(desk, "Over", 100, 60)
+    begun = time.monotonic()
+    _layer(desk, "j", "Down")
+    ears.hear("Board", begun)
+    begun = time.monotonic()
+    desk.press("Return")
+    ears.hear(NEWS, begun)
+    assert desk.focused_window() == "Over"
+    listed = [line.split("\t")[1] for line in app.earsight("windows").stdout.splitlines()]
+    assert [words.split(",")[0] for words in listed] == ["Over", "Board"]
+    over.service.stop()
