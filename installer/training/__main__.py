@@ -20,9 +20,13 @@ ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / ".training"
 """What is fetched and rendered; never committed."""
 MODELS = ROOT / "resources" / "models"
-EPOCHS, STEPS = 28, 4500
-MINED = 900
-"""Renders that the first round's mistakes are taken from."""
+EPOCHS, STEPS = 18, 4500
+MINED_ROUNDS, LATER = 2, 2 / 3
+"""Rounds that learn from the mistakes of the ones before too, and their steps, as part of those of
+the first.
+"""
+MINED = 800
+"""Renders that a round's mistakes are taken from."""
 
 
 def train_icons(epochs: int) -> None:
@@ -54,7 +58,7 @@ def score_icons() -> None:
 
 
 def train_controls(steps: int) -> None:
-    """Train the control model in two rounds, write and score it."""
+    """Train the control model in rounds, write and score it."""
     from training.control_mining import Miner
     from training.control_samples import Store, all_samples, pictures
     from training.control_training import SEED, train
@@ -73,14 +77,17 @@ def train_controls(steps: int) -> None:
     if not first.is_there:
         first.write(all_samples(pictures(folders, SEED), SEED))
     network = train(first.read(), steps, WORK / "controls.pt")
-    export(network, example, labels, WORK / "controls", f"{steps} steps")
-    mistakes = Store(WORK / "mistakes")
-    some = pictures(folders, SEED + 1)[:MINED]
-    mistakes.write(all_samples(some, SEED + 1, Miner(WORK / "controls", SEED + 1)))
-    second = WORK / "controls2.pt"
-    rest = steps * 2 // 5
-    network = train(first.read(), rest, second, mistakes.read(), start=network)
-    export(network, example, labels, MODELS / "controls", f"{steps} and then {rest} steps")
+    rest, mistakes = round(steps * LATER), []
+    for place in range(1, 1 + MINED_ROUNDS):
+        export(network, example, labels, WORK / "learned", f"{steps} steps")
+        found, seed = Store(WORK / f"mistakes{place}"), SEED + place
+        some = pictures(folders, seed)[:MINED]
+        found.write(all_samples(some, seed, Miner(WORK / "learned", seed)))
+        mistakes.append(found.read())
+        path = WORK / f"controls{place + 1}.pt"
+        network = train(first.read(), rest, path, mistakes, start=network)
+    told = f"{steps} and then {MINED_ROUNDS} times {rest} steps"
+    export(network, example, labels, MODELS / "controls", told)
     score_controls()
 
 

@@ -1,4 +1,4 @@
-"""Chooses the examples of the second round: what the network of the first gets wrong."""
+"""Chooses the examples of later rounds: what the network of the one before gets wrong."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ HARD, EASY = 50, 25
 WRONG, RIGHT = 40, 25
 """Proposals of controls taken: the least sure, and by chance."""
 LOOKED_AT = 350
-"""Proposals of a picture that are shown to the first network, of each sort."""
+"""Proposals of a picture that are shown to that network, of each sort."""
 
 
 class Miner:

@@ -35,6 +35,9 @@ POSITIVES, MOVED, NEGATIVES = 60, 36, 90
 JITTER = 0.06
 INVERTED = 0.12
 """Part of the pictures of which the negative is taken: more dark themes."""
+UNREAD = 0.12
+"""Part of the lines of text that the reader is taken to miss, so that letters and digits are among
+the examples of no control."""
 FRAME, FRAME_STEP = 3, 6
 """Pixels on both sides of a box's edge where its frame is looked for, and its least contrast."""
 INK = 24
@@ -174,7 +177,8 @@ def samples(
     pixels = render.pixels
     if dice.random() < INVERTED:
         pixels = 255 - pixels
-    found = proposals(pixels, lines_of(render))
+    lines = lines_of(render)
+    found = proposals(pixels, lines[dice.random(len(lines)) >= UNREAD])
     overlap = overlaps(found, render.boxes)
     best = overlap.argmax(axis=1)
     value = overlap[np.arange(len(found)), best]

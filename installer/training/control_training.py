@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from assistant.screenmap.recognising.labels import KINDS, WITH_STATE
 
 SEED = 0
 BATCH = 256
-RATE, SECOND_RATE = 2.5e-3, 1.2e-3
+RATE, LATER_RATE = 2.5e-3, 2e-3
 DECAY = 0.998
 BOX_WEIGHT, STATE_WEIGHT = 8.0, 0.4
 _COLOURS = list(permutations(range(3)))
@@ -32,17 +33,17 @@ def train(
     examples: Samples,
     steps: int,
     checkpoint: Path,
-    mistakes: Samples | None = None,
+    mistakes: Sequence[Samples] = (),
     start: Any = None,
 ) -> Any:
     """Return the trained network: the running mean of its weights.
 
-    The second round goes on from the network `start`, half of each batch from `mistakes`.
+    Later rounds go on from the network `start`, half of each batch from `mistakes`.
     """
     torch.manual_seed(SEED)
     dice = np.random.default_rng(SEED)
     network = (start or ControlNetwork()).to(memory_format=torch.channels_last)
-    rate = RATE if mistakes is None else SECOND_RATE
+    rate = LATER_RATE if mistakes else RATE
     mean = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(DECAY), use_buffers=True)
     optimiser = torch.optim.AdamW(network.parameters(), rate, weight_decay=2e-2)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
@@ -68,12 +69,13 @@ def train(
     return mean.module.eval()
 
 
-def _batch(examples: Samples, mistakes: Samples | None, dice: np.random.Generator) -> Samples:
+def _batch(examples: Samples, mistakes: Sequence[Samples], dice: np.random.Generator) -> Samples:
     """Return examples by chance, half of them from `mistakes` where there are any."""
-    sources = [examples] if mistakes is None else [examples, mistakes]
+    share = BATCH // 2 // len(mistakes) if mistakes else 0
+    sources = [(examples, BATCH - share * len(mistakes)), *((each, share) for each in mistakes)]
     parts = []
-    for source in sources:
-        rows = np.sort(dice.integers(0, len(source.labels), BATCH // len(sources)))
+    for source, count in sources:
+        rows = np.sort(dice.integers(0, len(source.labels), count))
         parts.append([getattr(source, name)[rows] for name in COLUMNS])
     return Samples(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 

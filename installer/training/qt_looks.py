@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtGui import QColor, QPalette
+from training.pictures import picture
+from training.qt_bevels import bevelled
 
 _TICK = "<path d='M3 8l4 4 6-8' stroke='{}' stroke-width='{}' fill='none'/>"
+BEVELLED = 0.45
+"""Part of the training windows with a three-dimensional look."""
 _DOWN = "<path d='M3 6l5 5 5-5' stroke='{}' stroke-width='{}' fill='none'/>"
-_SVG = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'>{}</svg>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,13 @@ def _hsl(hue: float, saturation: float, light: float) -> QColor:
     return QColor.fromHslF(hue % 1, saturation, min(1.0, max(0.0, light)))
 
 
-def look(dice: random.Random, folder: Path, *, test: bool) -> Look:
-    """Return a random look; pictures that its style sheet needs are written to `folder`."""
+def look(dice: random.Random, folder: Path, split: str) -> Look:
+    """Return a random look; pictures that its style sheet needs are written to `folder`.
+
+    `split` is "train", "valid" or "test": each has looks that the others have not.
+    """
+    folder = folder / ".looks"
+    folder.mkdir(exist_ok=True)
     dark = dice.random() < 0.35
     hue, saturation = dice.random(), dice.choice([0, 0, 0.03, 0.1])
     window = _hsl(hue, saturation, dice.uniform(0.1, 0.24) if dark else dice.uniform(0.86, 0.98))
@@ -56,17 +64,17 @@ def look(dice: random.Random, folder: Path, *, test: bool) -> Look:
     }.items():
         palette.setColor(role, colour)
     colours = Look("", palette, "", ink, accent, paper, button)
-    if test:
-        style, sheet = _test_sheet(dice, colours, folder)
-    else:
-        style, sheet = "Fusion", _random_sheet(dice, colours, folder)
+    makers = {"train": _train_sheet, "valid": _valid_sheet, "test": _test_sheet}
+    style, sheet = makers[split](dice, colours, folder)
     return Look(style, palette, sheet, ink, accent, paper, button)
 
 
-def _picture(folder: Path, name: str, drawing: str, colour: str, weight: float) -> str:
-    path = folder / f".{name}-{colour.strip('#')}-{weight}.svg"
-    path.write_text(_SVG.format(drawing.format(colour, weight)), encoding="utf-8")
-    return f"url({path.as_posix()})"
+def _train_sheet(dice: random.Random, look_: Look, folder: Path) -> tuple[str, str]:
+    """Return a style and rules for some kinds of control, or a look of bevels."""
+    if dice.random() < BEVELLED:
+        colours = look_.button, look_.paper, look_.ink, look_.accent
+        return "Fusion", bevelled(dice, *colours, folder)
+    return "Fusion", _random_sheet(dice, look_, folder)
 
 
 def _random_sheet(dice: random.Random, look_: Look, folder: Path) -> str:
@@ -126,7 +134,7 @@ def _indicators(dice: random.Random, look_: Look, folder: Path) -> str:
     tick = "#ffffff" if filled else look_.ink.name()
     on = look_.accent.name() if filled else look_.paper.name()
     weight = dice.choice([1.5, 2, 2.5, 3])
-    picture = _picture(folder, "tick", _TICK, tick, weight)
+    image = picture(folder, "tick", _TICK, tick, weight)
     dot = max(3, side // 2 - dice.randint(2, 4))
     ring = (side + 2 - dot) // 2
     ink, paper = look_.ink.name(), look_.paper.name()
@@ -141,7 +149,7 @@ def _indicators(dice: random.Random, look_: Look, folder: Path) -> str:
     return (
         f"QCheckBox::indicator{{width:{side}px;height:{side}px;border:1px solid {edge};"
         f"border-radius:{radius}px;background:{paper};}}"
-        f"QCheckBox::indicator:checked{{background:{on};image:{picture};}}"
+        f"QCheckBox::indicator:checked{{background:{on};image:{image};}}"
         f"QRadioButton::indicator{{width:{side}px;height:{side}px;border:1px solid {edge};"
         f"border-radius:{whole}px;background:{paper};}}"
         f"QRadioButton::indicator:checked{{width:{inner}px;height:{inner}px;{radio};"
@@ -168,7 +176,7 @@ def _tabs(dice: random.Random, look_: Look, _folder: Path) -> str:
 
 def _drop_downs(dice: random.Random, look_: Look, folder: Path) -> str:
     radius, pad, edge = dice.choice([0, 3, 5, 8]), dice.randint(2, 8), _edge(dice, look_)
-    arrow = _picture(folder, "down", _DOWN, look_.ink.name(), dice.choice([1.5, 2, 3]))
+    arrow = picture(folder, "down", _DOWN, look_.ink.name(), dice.choice([1.5, 2, 3]))
     fill = _fill(dice, dice.choice([look_.button, look_.paper]))
     line = dice.choice([0, 0, 1])
     return (
@@ -207,14 +215,52 @@ def _bars(dice: random.Random, look_: Look, _folder: Path) -> str:
     )
 
 
+def _valid_sheet(dice: random.Random, look_: Look, folder: Path) -> tuple[str, str]:
+    """Return a look to choose thresholds by: edges that Qt itself shades, and glossy grounds."""
+    width, radius = dice.randint(1, 3), dice.choice([0, 0, 3, 9])
+    edge = look_.button.darker(dice.randint(105, 150)).name()
+    out, in_ = dice.choice([("outset", "inset"), ("ridge", "groove"), ("double", "double")])
+    top, low = look_.button.lighter(118), look_.button.darker(112)
+    gloss = (
+        "qlineargradient(x1:0,y1:0,x2:0,y2:1,"
+        f"stop:0 {top.name()},stop:.48 {look_.button.name()},stop:.5 {low.name()},"
+        f"stop:1 {top.name()})"
+    )
+    paper, accent = look_.paper.name(), look_.accent.name()
+    tick = picture(folder, "tick", _TICK, look_.ink.name(), 2)
+    arrow = picture(folder, "down", _DOWN, look_.ink.name(), 2)
+    raised = f"border:{width}px {out} {edge};border-radius:{radius}px;background:{gloss}"
+    sunken = f"border:{width}px {in_} {edge};border-radius:{min(radius, 3)}px;background:{paper}"
+    side = dice.randint(10, 15)
+    whole = side // 2 + width
+    indicator = f"width:{side}px;height:{side}px;{sunken}"
+    sheet = (
+        f"QPushButton{{{raised};padding:4px 12px;}}QLineEdit,QTextEdit,QSpinBox{{{sunken};}}"
+        f"QComboBox{{{raised};padding:3px 6px;}}QComboBox::drop-down{{border:0px;width:20px;}}"
+        f"QComboBox::down-arrow{{image:{arrow};width:10px;}}"
+        f"QCheckBox::indicator{{{indicator};}}QCheckBox::indicator:checked{{image:{tick};}}"
+        f"QRadioButton::indicator{{{indicator};border-radius:{whole}px;}}"
+        "QRadioButton::indicator:checked{background:qradialgradient(cx:.5,cy:.5,radius:.5,fx:.5,"
+        f"fy:.5,stop:0 {accent},stop:.45 {accent},stop:.55 {paper},stop:1 {paper});}}"
+        f"QTabBar::tab{{{raised};border-bottom:0px;padding:4px 10px;}}"
+        f"QTabBar::tab:selected{{background:{paper};}}"
+        f"QSlider::groove:horizontal{{{sunken};height:4px;}}"
+        f"QSlider::handle:horizontal{{{raised};width:12px;margin:-6px 0;}}"
+        f"QProgressBar{{{sunken};text-align:center;}}"
+        f"QProgressBar::chunk{{background:{accent};}}QHeaderView::section{{{raised};}}"
+        f"QTableView,QListView,QTreeView{{{sunken};}}"
+    )
+    return "Fusion", sheet
+
+
 def _test_sheet(dice: random.Random, look_: Look, folder: Path) -> tuple[str, str]:
     """Return a style and one of the sheets of which training has nothing."""
     kind = dice.randrange(3)
     if kind == 0:
         return "Windows", ""
     accent, paper = look_.accent.name(), look_.paper.name()
-    tick = _picture(folder, "tick", _TICK, "#ffffff", 2.2)
-    arrow = _picture(folder, "down", _DOWN, look_.ink.name(), 2.2)
+    tick = picture(folder, "tick", _TICK, "#ffffff", 2.2)
+    arrow = picture(folder, "down", _DOWN, look_.ink.name(), 2.2)
     faint = QColor(look_.ink)
     faint.setAlphaF(0.35)
     edge = f"rgba({faint.red()},{faint.green()},{faint.blue()},90)"

@@ -1,6 +1,6 @@
 """Renders random Qt windows with the truth about their controls.
 
-    python -m training.qt_windows PACKAGES FOLDER FIRST COUNT {train,test}
+    python -m training.qt_windows PACKAGES FOLDER FIRST COUNT {train,valid,test}
 
 Writes NAME.png and NAME.json, a list of [kind, x0, y0, x1, y1, checked] in pixels.
 """
@@ -203,11 +203,12 @@ class Builder:
 
 
 def render(
-    packages: Path, folder: Path, numbers: range, *, test: bool
+    packages: Path, folder: Path, numbers: range, split: str
 ) -> Iterator[tuple[str, QImage, list[Truth]]]:
     """Yield name, picture and truth of each window."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)  # noqa: S101 - tells mypy
+    test = split == "test"
     sets = icon_sets(packages, test=test)
     families = [
         name
@@ -216,7 +217,7 @@ def render(
     ]
     for number in numbers:
         dice = random.Random(f"qt {test} {number}")  # noqa: S311 - reproducible on purpose
-        looks = look(dice, folder, test=test)
+        looks = look(dice, folder, split)
         application.setStyle(looks.style)
         application.setPalette(looks.palette)
         application.setFont(QFont(dice.choice(families), dice.randint(8, 13)))
@@ -244,7 +245,7 @@ def main() -> None:
     first, count, split = int(sys.argv[3]), int(sys.argv[4]), sys.argv[5]
     folder.mkdir(parents=True, exist_ok=True)
     numbers = range(first, first + count)
-    for name, picture, controls in render(packages, folder, numbers, test=split == "test"):
+    for name, picture, controls in render(packages, folder, numbers, split):
         ratio = picture.devicePixelRatio()
         scaled = [(kind, *(round(v * ratio) for v in box), on) for kind, *box, on in controls]
         cv2.imwrite(

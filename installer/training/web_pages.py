@@ -1,6 +1,6 @@
 """Renders random web pages with the truth about their controls.
 
-    python -m training.web_pages PACKAGES FOLDER FIRST COUNT {train,test}
+    python -m training.web_pages PACKAGES FOLDER FIRST COUNT {train,valid,test}
 
 Writes NAME.png and NAME.json, a list of [kind, x0, y0, x1, y1, checked] in pixels.
 """

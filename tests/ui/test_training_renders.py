@@ -28,14 +28,14 @@ def packages(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _rendered(packages: Path, *, test: bool) -> list[tuple[str, QImage, list[Truth]]]:
-    return list(render(packages, packages, range(4), test=test))
+def _rendered(packages: Path, split: str) -> list[tuple[str, QImage, list[Truth]]]:
+    return list(render(packages, packages, range(4), split))
 
 
-@pytest.mark.parametrize("test", [False, True])
-def test_every_control_lies_in_its_picture(qtbot: QtBot, packages: Path, test: bool) -> None:
+@pytest.mark.parametrize("split", ["train", "valid", "test"])
+def test_every_control_lies_in_its_picture(qtbot: QtBot, packages: Path, split: str) -> None:
     kinds = set()
-    for _name, picture, controls in _rendered(packages, test=test):
+    for _name, picture, controls in _rendered(packages, split):
         assert picture.width() > 100
         for kind, x0, y0, x1, y1, _checked in controls:
             assert 0 <= x0 < x1 <= picture.width()
@@ -46,7 +46,7 @@ def test_every_control_lies_in_its_picture(qtbot: QtBot, packages: Path, test: b
 
 
 def test_a_number_makes_the_same_window_again(qtbot: QtBot, packages: Path) -> None:
-    first, second = _rendered(packages, test=False), _rendered(packages, test=False)
+    first, second = _rendered(packages, "train"), _rendered(packages, "train")
     for (_name, picture, controls), (_again, other, same) in zip(first, second, strict=True):
         assert controls == same
         here, there = (
