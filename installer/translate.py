@@ -25,6 +25,7 @@ from environment import ROOT
 from translation_checks import problems
 
 from assistant.core.languages import OWN_NAMES
+from assistant.screenmap.elements import ElementKind, State
 from assistant.settings.fields import Field, FieldKind, application_fields, sections
 
 TRANSLATIONS = ROOT / "resources" / "translations"
@@ -72,6 +73,8 @@ def texts() -> Iterator[Text]:
         yield from python_texts(path.read_bytes(), path.relative_to(ROOT).as_posix())
     yield from _setting_texts("assistant/settings/schema.py")
     yield from _catalogue_texts("resources/models/catalogue.toml")
+    for value in (*ElementKind, *State):
+        yield Text("assistant/screenmap/elements.py", value, ("A part of a screen, or its state",))
     for text in desktop_entry.texts():
         yield Text("resources/earsight.desktop", text, ("In the menu of the desktop",))
     yield from _icon_texts("resources/models/icons/labels.txt")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.core.findings import Kind
 from assistant.core.i18n import N_, _
 from assistant.review.document import Item, Role
-from assistant.review.wording import name_of, role_words
+from assistant.review.wording import name_of, role_words, state_words
 
 TITLE, SECTION, INNER = 1, 2, 3
 """Levels of headings: the answer, how its parts are known, and what is a heading on the screen."""
@@ -83,5 +83,5 @@ def _told(item: Item) -> str:
     if item.unsure:
         words = _("unsure: {words}").format(words=_(", ").join(item.unsure))
     if not item.text:
-        return _(", ").join(filter(None, (name_of(item), item.state)))
+        return _(", ").join(filter(None, (name_of(item), state_words(item))))
     return _("{text} ({what})").format(text=item.text, what=words) if words else item.text

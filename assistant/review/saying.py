@@ -13,7 +13,7 @@ from assistant.review.cursor import Unit
 from assistant.review.document import Item, Role
 from assistant.review.narrator import Utterance
 from assistant.review.spelling import spelled
-from assistant.review.wording import name_of, role_words
+from assistant.review.wording import name_of, role_words, state_words
 
 if TYPE_CHECKING:
     from assistant.review.history import Entry
@@ -61,7 +61,7 @@ def _block(entry: Entry, items: Iterable[Item]) -> Iterator[Utterance]:
 def line(entry: Entry, item: Item) -> tuple[Utterance, ...]:
     """One line: its words and what it is."""
     if not item.text:
-        return (Utterance(name_of(item)), Utterance(item.state))
+        return (Utterance(name_of(item)), Utterance(state_words(item)))
     return (Utterance(item.text, _language(entry)), Utterance(role_words(item)))
 
 

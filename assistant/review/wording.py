@@ -51,11 +51,16 @@ def role_words(item: Item) -> str:
     if item.role is Role.LARGE_TEXT:
         return _("large text")
     if not item.kind or (item.role is Role.TEXT and item.text):
-        return item.state
+        return state_words(item)
     kind = _(item.kind) if item.text else ""
     if kind and item.seems:
         kind = _("looks like a {kind}").format(kind=kind)
-    return _(", ").join(filter(None, (kind, item.state)))
+    return _(", ").join(filter(None, (kind, state_words(item))))
+
+
+def state_words(item: Item) -> str:
+    """How a control is: "checked, disabled"."""
+    return _(", ").join(_(state) for state in item.state.split(", ") if state)
 
 
 def sentence(words: str) -> str:

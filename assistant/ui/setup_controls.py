@@ -11,6 +11,7 @@ from assistant.hotkeys.chords import Chord
 from assistant.onboarding.base import Choice, Control, Deed, Keys, Page, Switch, plain
 from assistant.ui.chord_field import ChordField, OwnKeys
 
+_COLUMNS = 24
 Work = Callable[[Callable[[], str]], None]
 """Does something that may take a while, and tells what came of it."""
 
@@ -92,7 +93,9 @@ def begin(deed: Deed, doing: Doing) -> None:
 def _combo(control: Choice, doing: Doing) -> QComboBox:
     box = QComboBox()
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(max((len(option.words) for option in control.options), default=0))
+    longest = max((len(option.words) for option in control.options), default=0)
+    # In some languages the longest is wider than the page; the open list shows it whole.
+    box.setMinimumContentsLength(min(longest, _COLUMNS))
     for option in control.options:
         box.addItem(option.words, option.id)
     box.setCurrentIndex(box.findData(control.now))

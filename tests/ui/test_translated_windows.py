@@ -13,36 +13,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 from support.accessibility import audit
-from support.fake_focus import FakeFocus
-from support.fake_models import FakeClient
+from support.every_window import KEYS, WINDOWS, around, ignore
 from support.pseudo_locale import untranslated, write_catalogue
-from support.question_person import picture
 from support.shown_texts import shown_texts
 
 from assistant.core import i18n
 from assistant.core.languages import OWN_NAMES
-from assistant.core.presets import ready_prompts
 from assistant.models.catalogue import load_catalogue
-from assistant.models.errands import Errands, View
-from assistant.models.store import ModelStore
-from assistant.settings.schema import Settings
 from assistant.ui.bridge import MainThread
 from assistant.ui.main_window import MainWindow
-from assistant.ui.menu import ActionMenu
-from assistant.ui.models_window import ModelsWindow
 from assistant.ui.qt_language import use_language_in_qt
-from assistant.ui.question_window import Asking, QuestionWindow
-from assistant.ui.search_window import SearchWindow
 from assistant.ui.settings_window import SettingsWindow
 from assistant.ui.shell import DesktopShell
-from assistant.ui.windows import Around, Windows
+from assistant.ui.windows import Windows
 
+_CHORD = re.compile(r"\b(?:Super|Ctrl|Alt|Shift)\+[\w+]+")
+"""As it is written in settings and shown; as it is said it is translated."""
 W = TypeVar("W", bound=QWidget)
-KEYS = {"stop": "Super+Shift+X"}
 PROPER_NAMES = (
     *OWN_NAMES.values(),
     *(name for model in load_catalogue().models for name in (model.title, model.licence)),
-    *("EarSight", "Super+Shift+X", "Memo", "pyttsx3", "speech-dispatcher", "espeak-ng"),
+    *("EarSight", "Memo", "pyttsx3", "speech-dispatcher", "espeak-ng"),
     *("rapid", "tesseract", "trocr"),
     *("Apache", "MIT", "CC BY", "GB", "MB"),
 )
@@ -72,91 +63,12 @@ def language(
     monkeypatch.undo()
 
 
-def _nothing(*_arguments: object) -> str:
-    return ""
-
-
-def _ignore(_action_id: str) -> None:
-    """Nothing is chosen."""
-
-
-def _around() -> Around:
-    return Around(
-        settings=Settings,
-        save=_nothing,
-        errands=_errands,
-        find=_nothing,
-        tell=_nothing,
-        voiced=lambda: False,
-        open_now=lambda: ["Memo"],
-        own_keys=_nothing,
-    )
-
-
-def _errands(view: View) -> Errands:
-    store = ModelStore(Path("nowhere"))
-    return Errands(store, load_catalogue(), FakeClient(), _Silent(), _Silent(), view)
-
-
-class _Silent:
-    def say(
-        self, text: str, *, interrupt: bool = False, language: str = "", remember: bool = True
-    ) -> None:
-        """Nobody listens."""
-
-    def stop(self) -> None:
-        """Nobody speaks."""
-
-    def wait(self, timeout: float | None = None) -> bool:
-        return True
-
-    def play(self, cue: object) -> None:
-        """Nobody listens."""
-
-
-def _question_window() -> QWidget:
-    asking = Asking(_nothing, _nothing, _nothing, lambda: False, lambda: ready_prompts({}))
-    window = QuestionWindow(asking, FakeFocus(), _nothing)
-    window.open_for(picture())
-    return window
-
-
-def _from_windows(name: str) -> Callable[[], QWidget]:
-    def make() -> QWidget:
-        main_thread = MainThread()
-        shell = DesktopShell(main_thread, _ignore, KEYS)
-        made: QWidget = getattr(Windows(shell, _around()), name)()
-        shell.close()
-        main_thread.close()
-        return made
-
-    return make
-
-
-def _wait_for_contents(window: QWidget, qtbot: QtBot) -> None:
-    if isinstance(window, ModelsWindow):
-        window.show_and_focus()
-        models = window.findChild(QListWidget, "models")
-        assert isinstance(models, QListWidget)
-        qtbot.waitUntil(lambda: models.count() > 0)
-
-
-WINDOWS: dict[str, Callable[[], QWidget]] = {
-    "main": lambda: MainWindow(_ignore, lambda: True, KEYS),
-    "menu": lambda: ActionMenu(_ignore, KEYS),
-    "models": lambda: ModelsWindow(_errands, FakeFocus(), _nothing, lambda: False),
-    "question": _question_window,
-    "search": lambda: SearchWindow(_nothing, FakeFocus(), _nothing),
-    "settings": _from_windows("_settings"),
-}
-
-
 def _foreign(text: str) -> str:
     """The words that are not translated, without those that need none."""
     left = untranslated(text)
     for name in PROPER_NAMES:
         left = left.replace(name, "")
-    return " ".join(re.findall(r"[^\W\d_]{2,}", left))
+    return " ".join(re.findall(r"[^\W\d_]{2,}", _CHORD.sub("", left)))
 
 
 @pytest.mark.parametrize("name", list(WINDOWS))
@@ -165,11 +77,7 @@ def test_every_word_is_translated(
     name: str, tag: str, language: Callable[[str], None], qtbot: QtBot
 ) -> None:
     language(tag)
-    window = WINDOWS[name]()
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    _wait_for_contents(window, qtbot)
+    window = WINDOWS[name](qtbot)
     assert {text: found for text in shown_texts(window) if (found := _foreign(text))} == {}
 
 
@@ -178,11 +86,7 @@ def test_a_language_from_right_to_left_turns_the_window(
     name: str, language: Callable[[str], None], qtbot: QtBot
 ) -> None:
     language("ar")
-    window = WINDOWS[name]()
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    _wait_for_contents(window, qtbot)
+    window = WINDOWS[name](qtbot)
     assert window.layoutDirection() is Qt.LayoutDirection.RightToLeft
     # With longer words, nothing is cut and no mnemonic is used twice.
     assert audit(window) == []
@@ -191,7 +95,7 @@ def test_a_language_from_right_to_left_turns_the_window(
 @pytest.fixture
 def shell(qtbot: QtBot) -> Iterator[DesktopShell]:
     main_thread = MainThread()
-    shell = DesktopShell(main_thread, _ignore, KEYS)
+    shell = DesktopShell(main_thread, ignore, KEYS)
     yield shell
     shell.close()
     main_thread.close()
@@ -204,7 +108,7 @@ def _shown(kind: type[W]) -> list[W]:
 def test_open_windows_are_made_anew_with_the_keyboard_where_it_was(
     shell: DesktopShell, language: Callable[[str], None], qtbot: QtBot
 ) -> None:
-    windows = Windows(shell, _around())
+    windows = Windows(shell, around())
     shell.show_window()
     windows.show_settings()
     qtbot.waitUntil(lambda: bool(_shown(SettingsWindow)) and bool(_shown(MainWindow)))
@@ -276,11 +180,7 @@ def test_windows_are_sound_in_every_language_there_is(
     i18n.use_language(tag)
     use_language_in_qt()
     try:
-        window = WINDOWS[name]()
-        qtbot.addWidget(window)
-        window.show()
-        qtbot.waitExposed(window)
-        _wait_for_contents(window, qtbot)
+        window = WINDOWS[name](qtbot)
         assert audit(window) == []
     finally:
         i18n.use_language("en")

@@ -1,0 +1,185 @@
+"""Every window there is, shown and filled, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+from support.fake_focus import FakeFocus
+from support.fake_models import FakeClient
+from support.question_person import picture
+from support.review_person import PAGE, Reader
+from support.setup_kit import Program
+
+from assistant.core.presets import ready_prompts
+from assistant.models.catalogue import load_catalogue
+from assistant.models.errands import Errands, View
+from assistant.models.store import ModelStore
+from assistant.onboarding.steps import Walk
+from assistant.regions.base import Naming
+from assistant.settings.schema import Settings
+from assistant.ui import setup_window
+from assistant.ui.bridge import MainThread
+from assistant.ui.main_window import MainWindow
+from assistant.ui.menu import ActionMenu
+from assistant.ui.models_window import ModelsWindow
+from assistant.ui.question_window import Asking, QuestionWindow
+from assistant.ui.region_name_window import RegionNameWindow
+from assistant.ui.search_window import SearchWindow
+from assistant.ui.setup_window import SetupWindow
+from assistant.ui.shell import DesktopShell
+from assistant.ui.windows import Around, Windows
+
+KEYS = {"stop": "Super+Shift+X"}
+SETUP_STEPS = 12
+
+Make = Callable[[QtBot], QWidget]
+
+
+def nothing(*_arguments: object) -> str:
+    """Do nothing, and have no problem with it."""
+    return ""
+
+
+def ignore(_action_id: str) -> None:
+    """Nothing is chosen."""
+
+
+class _Silent:
+    """A speaker and cues that nobody hears."""
+
+    def say(
+        self, text: str, *, interrupt: bool = False, language: str = "", remember: bool = True
+    ) -> None:
+        """Nobody listens."""
+
+    def stop(self) -> None:
+        """Nobody speaks."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        return True
+
+    def play(self, cue: object) -> None:
+        """Nobody listens."""
+
+
+def around() -> Around:
+    """A program without anything."""
+    return Around(
+        settings=Settings,
+        save=nothing,
+        errands=_errands,
+        find=nothing,
+        tell=nothing,
+        voiced=lambda: False,
+        open_now=lambda: ["Memo"],
+        own_keys=nothing,
+    )
+
+
+def _errands(view: View) -> Errands:
+    store = ModelStore(Path("nowhere"))
+    return Errands(store, load_catalogue(), FakeClient(), _Silent(), _Silent(), view)
+
+
+def _shown(bot: QtBot, window: QWidget) -> QWidget:
+    bot.addWidget(window)
+    window.show()
+    bot.waitExposed(window)
+    return window
+
+
+def _main(bot: QtBot) -> QWidget:
+    return _shown(bot, MainWindow(ignore, lambda: True, KEYS))
+
+
+def _menu(bot: QtBot) -> QWidget:
+    return _shown(bot, ActionMenu(ignore, KEYS))
+
+
+def _models(bot: QtBot) -> QWidget:
+    window = ModelsWindow(_errands, FakeFocus(), nothing, lambda: False)
+    bot.addWidget(window)
+    window.show_and_focus()
+    models = window.findChild(QListWidget, "models")
+    assert isinstance(models, QListWidget)
+    bot.waitUntil(lambda: models.count() > 0)
+    return window
+
+
+def _question(bot: QtBot) -> QWidget:
+    asking = Asking(nothing, nothing, nothing, lambda: False, lambda: ready_prompts({}))
+    window = QuestionWindow(asking, FakeFocus(), nothing)
+    window.open_for(picture())
+    return _shown(bot, window)
+
+
+def _search(bot: QtBot) -> QWidget:
+    return _shown(bot, SearchWindow(nothing, FakeFocus(), nothing))
+
+
+def _settings(bot: QtBot) -> QWidget:
+    main_thread = MainThread()
+    shell = DesktopShell(main_thread, ignore, KEYS)
+    window = Windows(shell, around())._settings()
+    shell.close()
+    main_thread.close()
+    return _shown(bot, window)
+
+
+def _review(bot: QtBot) -> QWidget:
+    reader = Reader(bot)
+    reader.gets(*PAGE)
+    reader.open()
+    return reader.window
+
+
+def _region_name(bot: QtBot) -> QWidget:
+    naming = Naming("Memo", lambda _name, _holds: None)
+    return _shown(bot, RegionNameWindow(lambda: naming, FakeFocus(), nothing))
+
+
+def _setup(step: int) -> Make:
+    def make(bot: QtBot) -> QWidget:
+        kit = Program().kit(open_models=lambda: None)
+        window = SetupWindow(
+            setup_window.Around(
+                main=MainThread(),
+                walk=lambda: Walk(kit, setup_window.WAYS),
+                focus=FakeFocus(),
+                tell=nothing,
+                add=nothing,
+                voiced=lambda: False,
+                own_keys=nothing,
+                again=lambda: "F2",
+            )
+        )
+        bot.addWidget(window)
+        window.show_and_focus()
+        bot.waitUntil(window.isActiveWindow)
+        text = window.findChild(QPlainTextEdit, "text")
+        assert isinstance(text, QPlainTextEdit)
+        bot.waitUntil(lambda: bool(text.toPlainText()))
+        for _step in range(step):
+            QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+            bot.waitUntil(lambda: bool(text.toPlainText()))
+        return window
+
+    return make
+
+
+WINDOWS: dict[str, Make] = {
+    "main": _main,
+    "menu": _menu,
+    "models": _models,
+    "question": _question,
+    "region name": _region_name,
+    "review": _review,
+    "search": _search,
+    "settings": _settings,
+    **{f"set-up {step + 1}": _setup(step) for step in range(SETUP_STEPS)},
+}
