@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import translate
@@ -51,16 +50,18 @@ def write_catalogue(folder: Path, language: str) -> None:
 
 
 def untranslated(text: str) -> str:
-    """What of a text is outside all brackets; only signs where everything was translated."""
-    return "".join(_outside(text))
+    """What of a text is outside all brackets; only signs where everything was translated.
 
-
-def _outside(text: str) -> Iterator[str]:
-    depth = 0
+    Of one that was cut, the bracket that is left tells what is inside.
+    """
+    depth, outside = 0, ""
     for letter in text:
         if letter == OPENING:
             depth += 1
-        elif letter == CLOSING:
+        elif letter == CLOSING and depth:
             depth -= 1
+        elif letter == CLOSING:
+            outside = ""
         elif depth == 0:
-            yield letter
+            outside += letter
+    return outside
