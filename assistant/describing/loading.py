@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +16,7 @@ from assistant.core.i18n import _
 from assistant.describing.folder import ModelFolder, architecture, inspect
 from assistant.describing.heap import keep_freed_memory, release_freed_memory
 from assistant.describing.processors import Processing, load_processing
+from assistant.describing.quantisation import quantise
 
 if TYPE_CHECKING:
     import torch
@@ -69,7 +69,7 @@ def load(path: Path, precision: Precision = Precision.AUTO) -> LoadedModel:
         processing = load_processing(folder, recipe)
         model = _model(folder, dtype)
         if chosen is Precision.INT8:
-            _quantise(model)
+            quantise(model)
         model.to(device).eval()
         if device.type == "cpu":
             _join_channels(model)
@@ -111,25 +111,6 @@ def _model(folder: ModelFolder, dtype: torch.dtype) -> Any:
     return model
 
 
-def _quantise(model: Any) -> None:
-    import torch
-
-    _untranspose(model)
-    linear = [layer for layer in model.modules() if isinstance(layer, torch.nn.Linear)]
-    _unmap(layer.bias for layer in linear if layer.bias is not None)
-    del linear
-    with warnings.catch_warnings():
-        # Deprecated in favour of a library that has no such kernels for the CPU yet.
-        warnings.simplefilter("ignore")
-        torch.ao.quantization.quantize_dynamic(
-            model, {torch.nn.Linear}, dtype=torch.qint8, inplace=True
-        )
-    _unmap(model.parameters())
-    _unmap(model.buffers())
-    # The replaced layers hold each other.
-    gc.collect()
-
-
 def _join_channels(model: Any) -> None:
     """Convolutions on channels that lie together need no copies before and after."""
     import torch
@@ -137,26 +118,6 @@ def _join_channels(model: Any) -> None:
     for layer in model.modules():
         if isinstance(layer, torch.nn.Conv2d):
             layer.to(memory_format=torch.channels_last)
-
-
-def _untranspose(model: Any) -> None:
-    """Make GPT-2's own kind of linear layer the usual one, which alone is turned into 8 bits."""
-    import torch
-    from transformers.pytorch_utils import Conv1D
-
-    for parent in list(model.modules()):
-        for name, layer in list(parent.named_children()):
-            if isinstance(layer, Conv1D):
-                usual = torch.nn.Linear(*layer.weight.shape, device="meta")
-                usual.weight = torch.nn.Parameter(layer.weight.data.t().contiguous())
-                usual.bias = layer.bias
-                setattr(parent, name, usual)
-
-
-def _unmap(tensors: Iterable[torch.Tensor]) -> None:
-    """Copy tensors out of the weights' file: a single one left there keeps all of it in memory."""
-    for tensor in tensors:
-        tensor.data = tensor.data.clone()
 
 
 def _device() -> torch.device:
