@@ -143,7 +143,8 @@ def _in_words(control: Control) -> str:
             letter = bare_letter(control.label).lower()
             return _("{name} ({letter})").format(name=name, letter=letter) if control.bare else name
         case Switch():
-            return f"{name}: {_('on') if control.now else _('off')}"
+            now = _("on") if control.now else _("off")
+            return f"{name}: {now}"
         case Choice():
             words = {option.id: option.words for option in control.options}
             return f"{name}: {words.get(control.now, control.now)}"
