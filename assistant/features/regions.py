@@ -35,6 +35,7 @@ class Regions:
         self._shows_outline = program.parts.settings.regions.outline
         self._outline: RegionOutline | None = None
         self._drawing: RegionDrawing | None = None
+        self._told = ""
         self._naming = Naming("", lambda _name, _holds: None)
         self._window: LayerWindow | None = None
         source, _refused = choose(accessibility_sources())
@@ -82,6 +83,7 @@ class Regions:
         )
 
     def _tell(self, words: str) -> None:
+        self._told = words
         self._program.tell(words)
         self._program.main.call(lambda: self._show_words(words))
 
@@ -106,7 +108,7 @@ class Regions:
         self._window = LayerWindow(
             layer, title, program.perform, lambda: self._surround(None), focus
         )
-        self._window.tell(program.speech.speaking)
+        self._window.tell(self._told)
         self._window.show_and_focus()
 
     def _on_layer(self, layer: Layer | None) -> None:

@@ -12,6 +12,7 @@ from assistant.core.geometry import Rect
 from assistant.core.i18n import _
 from assistant.regions.grid import SMALLEST
 from assistant.regions.wording import monitor_words, size_words, window_words
+from assistant.screenmap.wording import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,8 @@ class Area:
 
     @property
     def words(self) -> str:
-        """What it is, and how large."""
-        return _(", ").join((self.name, size_words(self.rect)))
+        """What it is, and how large; begins a sentence."""
+        return capital(_(", ").join((self.name, size_words(self.rect))))
 
 
 def areas(

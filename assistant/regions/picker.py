@@ -158,7 +158,7 @@ class RegionPicker:
 
     def _back(self, selection: Selection) -> None:
         if not selection.back():
-            self._desk.tell(_("This is all of it: {where}.").format(where=self._here.words))
+            self._desk.tell(_("This is all of it. {where}.").format(where=self._here.words))
         elif selection.cell is None and not selection.free:
             self._desk.outline(selection.rect)
             self._desk.tell(_("{where}.").format(where=self._here.words))

@@ -82,7 +82,7 @@ class KnownPlaces(Unconcerned):
     def _read(self) -> Iterator[Snap]:
         """What was found in the window, newest first, moved with it."""
         window = self._window
-        for result, frame in reversed(self._results):
+        for result, frame in reversed(list(self._results)):
             dx, dy = 0, 0
             if window is not None and result.request.target.source is Source.WINDOW:
                 is_same = result.application == window.application and result.title == window.title

@@ -17,7 +17,7 @@ STEP_ASIDE_MS = 250
 """From hiding the window to a picture of what was behind it."""
 _COLUMNS = 48
 
-_NAMES = {
+NAMES = {
     Qt.Key.Key_Up: "up",
     Qt.Key.Key_Down: "down",
     Qt.Key.Key_Left: "left",
@@ -39,7 +39,7 @@ _NAMES = {
 def layer_key(event: QKeyEvent) -> str:
     """The key as layers call it: "shift+tab", "ctrl+shift+left", "7", "?"."""
     key = Qt.Key(event.key())
-    plain = _NAMES.get(key) or (chr(key).lower() if 0x20 < key < 0x7F else "")
+    plain = NAMES.get(key) or (chr(key).lower() if 0x20 < key < 0x7F else "")
     held = event.modifiers()
     if plain == "?" or not plain:
         return plain

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QPen,
     QPixmap,
     QScreen,
 )
@@ -31,6 +32,7 @@ ZOOM = 4
 _LENS = 120
 """Points: how large the magnifier is."""
 _GAP = 24
+_LINE = 2
 
 _FLAGS = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
 _NO_FOCUS = Qt.WindowType.BypassWindowManagerHint | Qt.WindowType.WindowDoesNotAcceptFocus
@@ -105,8 +107,8 @@ class Sheet(QWidget):
         painter.fillRect(0, bottom, whole.width(), whole.height() - bottom, DIM)
         painter.fillRect(0, top, left, inside.height(), DIM)
         painter.fillRect(right, top, whole.width() - right, inside.height(), DIM)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Highlight))
-        painter.drawRect(inside.adjusted(-1, -1, 0, 0))
+        painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), _LINE))
+        painter.drawRect(inside.adjusted(-_LINE, -_LINE, _LINE - 1, _LINE - 1))
 
     def _paint_lens(self, painter: QPainter, pointer: tuple[int, int], drawn: Rect | None) -> None:
         pixels, points = self._place.pixels, self._place.points
@@ -138,7 +140,7 @@ class Sheet(QWidget):
             left = pointer[0] - self._place.pixels.x - side // 2
             top = pointer[1] - self._place.pixels.y - side // 2
             painter.drawPixmap(lens, self._behind, QRect(left, top, side, side))
-        painter.setPen(palette.color(QPalette.ColorRole.Highlight))
+        painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), _LINE))
         middle = lens.center()
         painter.drawLine(middle.x(), lens.top(), middle.x(), lens.bottom())
         painter.drawLine(lens.left(), middle.y(), lens.right(), middle.y())

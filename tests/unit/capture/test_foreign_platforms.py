@@ -12,7 +12,7 @@ from support.fake_desktop import striped
 from assistant.capture.screens.mss_screen import PointDesktop
 from assistant.capture.screens.x11_scale import scale_of
 from assistant.capture.windows.macos import ordinary_windows
-from assistant.capture.windows.sway import focused_window
+from assistant.capture.windows.sway import all_windows, focused_window
 from assistant.capture.windows.win32_listing import to_rect
 from assistant.core.geometry import Rect
 
@@ -148,3 +148,12 @@ def test_a_mac_desktop_is_taken_at_the_scale_of_the_sharpest_display(rect: Rect)
 def test_a_less_sharp_picture_is_enlarged_into_place() -> None:
     found: Image.Image = PointDesktop(FakeMac(1), 2.0).grab(Rect(-3, 7, 21, 13))
     assert found.size == (21, 13)
+
+
+def test_every_window_of_sway_with_those_of_other_workspaces_as_minimised() -> None:
+    shown = sway_node(id=2, pid=7, name="Letter", app_id="writer", visible=True)
+    floating = sway_node(id=3, pid=8, name="Find", app_id="writer", visible=True)
+    away = sway_node(id=4, pid=9, name="Chat", app_id="chat", visible=False)
+    tree = sway_node(nodes=[sway_node(nodes=[shown], floating_nodes=[floating]), away])
+    found = [(each.title, each.minimised) for each in all_windows(tree, 1.0)]
+    assert found == [("Find", False), ("Letter", False), ("Chat", True)]

@@ -29,7 +29,7 @@ def test_every_action_of_both_layers_is_done_by_somebody(desk: RegionDesk) -> No
 
 def test_it_begins_with_the_window_in_front(desk: RegionDesk) -> None:
     assert desk.press("pick-region") == (
-        "Choose an area. window Chat with Anna, 1200 by 900. The digits 1 to 9 choose a part of it."
+        "Choose an area. Window Chat with Anna, 1200 by 900. The digits 1 to 9 choose a part of it."
     )
     assert desk.layers == ["region"]
     assert desk.snaps.window == CHAT
@@ -42,8 +42,8 @@ def test_each_step_says_which_part_and_how_large(desk: RegionDesk) -> None:
     assert desk.press("region-lower-middle") == "bottom middle, 133 by 100"
     assert desk.press("region-right") == "lower right, 134 by 100"
     assert desk.press("region-back") == "upper left, 400 by 300"
-    assert desk.press("region-back") == "window Chat with Anna, 1200 by 900."
-    assert desk.press("region-back") == ("This is all of it: window Chat with Anna, 1200 by 900.")
+    assert desk.press("region-back") == "Window Chat with Anna, 1200 by 900."
+    assert desk.press("region-back") == ("This is all of it. Window Chat with Anna, 1200 by 900.")
     assert desk.outlines[-2:] == [Rect(60, 90, 400, 300), CHAT.rect]
 
 
@@ -91,13 +91,13 @@ def test_keys_of_the_layer_do_nothing_without_a_region(desk: RegionDesk) -> None
 
 def test_every_monitor_and_all_of_them_can_be_divided(desk: RegionDesk) -> None:
     desk.press("pick-region")
-    assert desk.press("region-area") == "monitor 1, 1920 by 1080."
-    assert desk.press("region-area") == "monitor 2, 2560 by 1440."
+    assert desk.press("region-area") == "Monitor 1, 1920 by 1080."
+    assert desk.press("region-area") == "Monitor 2, 2560 by 1440."
     desk.press("region-upper-left", "region-read")
     assert desk.requests[-1].target == Target(Source.REGION, region=(-2560, -360, 853, 480))
     desk.press("pick-region", "region-area", "region-area")
-    assert desk.press("region-area") == "all monitors, 4480 by 1440."
-    assert desk.press("region-area") == "window Chat with Anna, 1200 by 900."
+    assert desk.press("region-area") == "All monitors, 4480 by 1440."
+    assert desk.press("region-area") == "Window Chat with Anna, 1200 by 900."
 
 
 def test_a_rectangle_is_moved_and_sized_in_steps_and_by_pixels(desk: RegionDesk) -> None:
@@ -211,7 +211,7 @@ def test_where_it_is_and_the_frame_are_told(desk: RegionDesk) -> None:
 
 def test_a_desktop_that_tells_no_window_has_monitors(tmp_path: Path) -> None:
     desk = RegionDesk(tmp_path, FakeWindows())
-    assert desk.press("pick-region").startswith("Choose an area. monitor 1, 1920 by 1080.")
+    assert desk.press("pick-region").startswith("Choose an area. Monitor 1, 1920 by 1080.")
     desk.monitors = ()
     assert desk.press("pick-region") == (
         "This desktop does not tell where its windows and monitors are."
@@ -221,7 +221,7 @@ def test_a_desktop_that_tells_no_window_has_monitors(tmp_path: Path) -> None:
 
 def test_a_minimised_window_is_not_offered(tmp_path: Path) -> None:
     desk = RegionDesk(tmp_path, FakeWindows(replace(CHAT, minimised=True)))
-    assert "monitor 1" in desk.press("pick-region")
+    assert "Monitor 1" in desk.press("pick-region")
 
 
 def test_a_monitor_that_is_unplugged_meanwhile(desk: RegionDesk) -> None:
@@ -250,10 +250,10 @@ def test_windows_from_front_to_back_then_monitors(desk: RegionDesk) -> None:
 
 def test_an_area_of_a_window_or_monitor_of_the_list(desk: RegionDesk) -> None:
     desk.press("pick-window", "target-next")
-    assert "window Letter, of Writer" in desk.press("target-region")
+    assert "Window Letter, of Writer" in desk.press("target-region")
     assert desk.layers == ["list", "region"]
     desk.press("region-upper-left", "region-read")
     assert desk.requests[-1].target.window == BEHIND.handle
     desk.press("pick-window", "target-last")
-    assert "monitor 2" in desk.press("target-region")
+    assert "Monitor 2" in desk.press("target-region")
     assert desk.picker.chosen == LEFT.rect
