@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assistant.core.actions import ACTIONS, LEADER, action
+from assistant.core.actions import ACTIONS, LEADER, Action, action
 from assistant.core.i18n import N_, _
 from assistant.core.layers import Layer
 
@@ -29,21 +29,21 @@ def spoken_help(keys: Mapping[str, str], chords: Mapping[str, str]) -> list[str]
     one), `chords` an action's id or "leader" to its chord, both in words.
     """
     leader = chords.get(LEADER)
-    sentences = [f"{chords[entry.id]}: {_(entry.help)}." for entry in ACTIONS if entry.id in chords]
+    sentences = [_line(chords[entry.id], entry) for entry in ACTIONS if entry.id in chords]
     if leader is not None:
         sentences.append(_("After {leader}, press one key.").format(leader=leader))
-        sentences += [
-            f"{keys[entry.id]}: {_(entry.help)}." for entry in ACTIONS if entry.id in keys
-        ]
+        sentences += [_line(keys[entry.id], entry) for entry in ACTIONS if entry.id in keys]
     return sentences or [_(NO_KEYS)]
+
+
+def _line(key: str, entry: Action) -> str:
+    return _("{key}: {deed}.").format(key=key, deed=_(entry.help))
 
 
 def layer_help(layer: Layer, keys: Mapping[str, Sequence[str]]) -> list[str]:
     """Sentences about the keys of one layer; `keys` maps an action's id to all it has, in words."""
     either = _(" or ")
     sentences = [
-        f"{either.join(keys[entry.id])}: {_(entry.help)}."
-        for entry in layer.actions
-        if entry.id in keys
+        _line(either.join(keys[entry.id]), entry) for entry in layer.actions if entry.id in keys
     ]
     return sentences or [_(NO_KEYS)]

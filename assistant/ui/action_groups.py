@@ -47,7 +47,7 @@ def plain(label: str) -> str:
 
 def description(entry: Action, key: str) -> str:
     """What a screen reader adds to the name: what the action does, and its key."""
-    help_text = _(entry.help)
-    sentence = f"{help_text[:1].upper()}{help_text[1:]}."
+    words = _(entry.help)
+    sentence = _("{words}.").format(words=words[:1].upper() + words[1:])
     shown = _("Key: {key}").format(key=key)
     return f"{sentence} {shown}" if key else sentence
