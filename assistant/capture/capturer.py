@@ -14,7 +14,7 @@ from assistant.capture.base import (
     WindowFinder,
 )
 from assistant.capture.files import load_file
-from assistant.capture.gates import check_content, check_picture, check_window, locked
+from assistant.capture.gates import check_content, check_picture, check_window, locked, off_screen
 from assistant.capture.geometry import (
     area_around,
     bounds,
@@ -94,6 +94,32 @@ class ScreenCapturer:
         """
         with self._screen.open() as desktop:
             return desktop.grab(clip(rect, desktop.monitors))
+
+    def locate(self, target: Target) -> tuple[Rect, WindowInfo | None]:
+        """Where a target of the screen is now, and the window that it names; reads no pixels.
+
+        Raises:
+            CaptureError, BadInputError, MissingPartError: it is not to be seen, and why.
+
+        """
+        window = self._window_for(target)
+        with self._screen.open() as desktop:
+            return self._rect(target, window, desktop), window
+
+    def glimpse(self, rect: Rect) -> Frame:
+        """What a part of the desktop shows now, whatever that is.
+
+        Raises:
+            CaptureError, MissingPartError: the picture could not be taken.
+            UnreadablePictureError: it is outside the screen.
+
+        """
+        with self._screen.open() as desktop:
+            seen = clip(rect, desktop.monitors)
+            if seen.is_empty:
+                raise off_screen()
+            scale = monitor_of_rect(seen, desktop.monitors).scale
+            return Frame(desktop.grab(seen), Source.REGION, (seen.x, seen.y), scale)
 
     def warm_up(self) -> None:
         """Load and start what the first capture needs, so that it is as quick as the others.

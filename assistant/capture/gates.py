@@ -87,9 +87,14 @@ def check_window(window: WindowInfo, seen: Rect) -> None:
             _("The window is minimised."), _("Restore it first."), code="minimised"
         )
     if seen.is_empty:
-        raise UnreadablePictureError(
-            _("The window is outside the screen."), _("Move it back first."), code="off-screen"
-        )
+        raise off_screen()
+
+
+def off_screen() -> UnreadablePictureError:
+    """Make the error for a window that no monitor shows."""
+    return UnreadablePictureError(
+        _("The window is outside the screen."), _("Move it back first."), code="off-screen"
+    )
 
 
 def locked() -> UnreadablePictureError:

@@ -14,6 +14,7 @@ from assistant.commands.model_options import MODELS_EXAMPLES, add_models
 from assistant.commands.parser import Commands, Parser
 from assistant.commands.region_options import add_named_sources, add_region_commands
 from assistant.commands.remote_options import REMOTE_EXAMPLES, add_remote
+from assistant.commands.watch_options import WATCH_EXAMPLES, add_watch
 from assistant.core.actions import EVERY_ACTION
 from assistant.core.frame import Source
 from assistant.core.i18n import _
@@ -103,6 +104,9 @@ def build_parser() -> Parser:
     _add_describe(commands)
     _add_map(commands)
     add_region_commands(commands, _add, _file, _text, _region, _positive)
+    watch = _add(commands, "watch", _("tell what is new in a window or region"), WATCH_EXAMPLES)
+    add_watch(watch, _region, _positive)
+    _add_reading(watch)
     _add_speech(commands)
     _add_settings(commands)
     _add_history(commands)

@@ -67,6 +67,19 @@ def told(before: ScreenMap, now: ScreenMap) -> list[str]:
     return list(_sentences(changes, now))
 
 
+def controls_told(before: ScreenMap, now: ScreenMap) -> list[str]:
+    """The changes of controls, dialogs and messages alone; nothing where there are none."""
+    changes = compared(before, now)
+    kinds = CONTROLS | {K.DIALOG, K.ALERT}
+    kept = Changes(
+        [each for each in changes.new if each.kind in kinds],
+        (),
+        [pair for pair in changes.changed if pair[1].kind in kinds],
+        changes.window and now.kind is K.DIALOG,
+    )
+    return list(_sentences(kept, now)) if kept else []
+
+
 def _sentences(changes: Changes, now: ScreenMap) -> Iterator[str]:
     if changes.window and not changes.new:
         yield capital(sentence(_("new: {thing}").format(thing=_whole(now))))

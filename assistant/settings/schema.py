@@ -213,6 +213,29 @@ class ApplicationSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=Tru
     ] = ""
 
 
+class WatchSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Watching a window or region, and hearing what is new in it."""
+
+    interrupt: Annotated[
+        bool, Meta(description="Let new text cut older text short; off: all of it is said in turn.")
+    ] = False
+    seconds_between_looks: Annotated[
+        float, Meta(ge=0.2, le=10.0, description="Time between two looks while things change.")
+    ] = 0.5
+    minutes: Annotated[
+        int, Meta(ge=0, le=1440, description="Stop watching after so many minutes; 0: never.")
+    ] = 60
+    wait_for_typing: Annotated[
+        bool, Meta(description="Say nothing new while you type or move the mouse.")
+    ] = False
+    wait_for_speech: Annotated[
+        bool, Meta(description="Say new text only when nothing else is being spoken.")
+    ] = True
+    controls: Annotated[
+        bool, Meta(description="Tell new dialogs, and buttons and boxes that changed, too.")
+    ] = False
+
+
 class DesktopSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The application itself."""
 
@@ -238,5 +261,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     hotkeys: HotkeySettings = HotkeySettings()
     review: ReviewSettings = ReviewSettings()
     regions: RegionSettings = RegionSettings()
+    watch: WatchSettings = WatchSettings()
     desktop: DesktopSettings = DesktopSettings()
     applications: dict[str, ApplicationSettings] = {}

@@ -1,0 +1,1 @@
+"""Follows a window or a part of the screen, and tells what is new in it."""

@@ -1,0 +1,1 @@
+"""How each platform tells what watching needs to know."""

@@ -1,0 +1,87 @@
+"""Looks at what is watched, and which of them are worth reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from assistant.core.frame import Frame
+from assistant.watching.rows import is_blank
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+SMALL = 48, 0.01
+"""A change in a box of that many pixels, or of that part of the picture, leaves it still: a caret,
+a clock, a spinner."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """One picture at one moment (seconds). `grey` is mode "L"; equal pixels have equal `digest`s.
+
+    `still`: it was the same the moment before.
+    """
+
+    frame: Frame
+    grey: Image
+    digest: bytes
+    time: float
+    still: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing can be written on it."""
+        return is_blank(self.grey, (0, 0, *self.grey.size))
+
+
+def look_at(frame: Frame, time: float) -> Look:
+    """A look that shows the frame."""
+    grey = frame.image.convert("L")
+    return Look(frame, grey, blake2b(grey.tobytes(), digest_size=16).digest(), time)
+
+
+class Stillness:
+    """Picks the looks to read: what changed, and then stayed still or did not for long enough."""
+
+    def __init__(self) -> None:
+        self.last: Look | None = None
+        self._picked = b""
+        self._changed: float | None = None
+
+    @property
+    def pending(self) -> bool:
+        """Whether something changed that was not picked yet."""
+        return self._changed is not None
+
+    def pick(self, look: Look, patience: float) -> Look | None:
+        """The look, if it is to be read. What never is still is read after `patience` seconds."""
+        last, self.last = self.last, look
+        if look.digest == self._picked:
+            self._changed = None
+            return None
+        if self._changed is None:
+            self._changed = look.time
+        still = last is not None and is_still(last, look)
+        if not still and look.time - self._changed < patience:
+            return None
+        self._picked, self._changed = look.digest, None
+        return replace(look, still=still)
+
+
+def is_still(before: Look, now: Look) -> bool:
+    """Whether nothing changed but something small."""
+    if before.digest == now.digest:
+        return True
+    if before.grey.size != now.grey.size:
+        return False
+    from PIL import ImageChops
+
+    box = ImageChops.difference(before.grey, now.grey).getbbox()
+    if box is None:
+        return True
+    width, height = box[2] - box[0], box[3] - box[1]
+    side, part = SMALL
+    area = now.grey.size[0] * now.grey.size[1]
+    return max(width, height) <= side or width * height <= part * area
