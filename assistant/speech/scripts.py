@@ -93,6 +93,11 @@ def _marked(sentence: str, languages: tuple[str, ...]) -> Iterator[tuple[str, st
     """Each word with its language; what has no letters goes with the word before it."""
     words = sentence.split()
     scripts = [_script(word) for word in words]
+    if len(words) > 1:
+        # A letter by itself is a sign, such as an angle called alpha, and every voice names those.
+        scripts = [
+            "" if _is_sign(word) else script for word, script in zip(words, scripts, strict=True)
+        ]
     kana = "Kana" in scripts
     others = {script for script in scripts if script}
     mixed = script_of(languages[0]) != LATIN and len(others) > 1
@@ -125,6 +130,10 @@ def _script(word: str) -> str:
     if "Kana" in found:
         return "Kana"
     return found.most_common(1)[0][0] if found else ""
+
+
+def _is_sign(word: str) -> bool:
+    return not word.isascii() and sum(map(str.isalpha, word)) == 1
 
 
 def _letter_script(letter: str) -> str:

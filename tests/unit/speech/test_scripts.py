@@ -32,6 +32,9 @@ from assistant.speech.scripts import main_language, parts, script_of
         ("漢字", "ja", [("漢字", "ja")]),
         ("Über Straße façade", "de", [("Über Straße façade", "de")]),
         ("100 % ✓", "en", [("100 % ✓", "en")]),
+        ("The angle α is 5°.", "en", [("The angle α is 5°.", "en")]),
+        ("口 Remember me", "en", [("口 Remember me", "en")]),
+        ("是", "en", [("是", "zh")]),
         ("", "en", []),
     ],
 )
