@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -42,11 +44,14 @@ class Regions:
         known = KnownPlaces(program.capturer.windows, source)
         program.listeners.add(known)
         desk = self._desk(known)
-        self._picker = RegionPicker(desk)
-        self.deeds: Mapping[str, Callable[[], None]] = {
-            **self._picker.deeds,
-            **TargetList(desk, self._picker).deeds,
+        picker = RegionPicker(desk)
+        deeds = {**picker.deeds, **TargetList(desk, picker).deeds}
+        last = {
+            name: partial(self._step_aside, deeds[name])
+            for layer in (REGION_LAYER, TARGET_LAYER)
+            for name in {entry.id for entry in layer.actions} - layer.repeatable
         }
+        self.deeds: Mapping[str, Callable[[], None]] = deeds | last
         program.keys.watch(self._on_layer)
 
     def configure(self, settings: Settings) -> None:
@@ -110,6 +115,19 @@ class Regions:
         )
         self._window.tell(self._told)
         self._window.show_and_focus()
+
+    def _step_aside(self, deed: Callable[[], None]) -> None:
+        """Do what ends choosing; where that is done in a window, once it is off the screen."""
+        window = self._window
+        if window is None:
+            deed()
+            return
+
+        def work() -> None:
+            # Finding the windows can take a moment there.
+            threading.Thread(target=deed, name="regions", daemon=True).start()
+
+        self._program.main.call(lambda: window.step_aside(work))
 
     def _on_layer(self, layer: Layer | None) -> None:
         if layer not in (REGION_LAYER, TARGET_LAYER):

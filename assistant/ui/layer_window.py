@@ -57,8 +57,7 @@ def layer_key(event: QKeyEvent) -> str:
 class LayerWindow(QDialog):
     """Says what was told last, and takes the layer's keys while it has the focus.
 
-    `perform` gets the id of the action; one after which the layer closes is performed once the
-    window is off the screen. Escape leaves, and `on_left` is called.
+    `perform` gets the id of the action. Escape leaves, and `on_left` is called.
     """
 
     def __init__(
@@ -104,14 +103,16 @@ class LayerWindow(QDialog):
             self.close()
             return
         action = self._layer.keys.get(layer_key(event))
-        if action is None:
-            return
-        if action in self._layer.repeatable or action == self._layer.help:
+        if action is not None:
             self._perform(action)
-            return
-        self.hide()
-        self._focus.give_back()
-        QTimer.singleShot(STEP_ASIDE_MS, self, lambda: self._perform(action))
+
+    def step_aside(self, then: Callable[[], None]) -> None:
+        """Leave the screen, and call `then` once what was behind is painted again."""
+        delay = STEP_ASIDE_MS if self.isVisible() else 0
+        if delay:
+            self.hide()
+            self._focus.give_back()
+        QTimer.singleShot(delay, self, then)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Give the keyboard back."""

@@ -13,13 +13,12 @@ from support.ears import SAME, Ears
 from support.processes import wait_until
 from support.running_app import RunningApp
 from support.samples import SampleWindow
+from support.wayland import WaylandDesk
 
 from assistant.hotkeys.defaults import default_chords
 
-pytestmark = pytest.mark.desktop
-
 LEADER = default_chords()["leader"].lower()
-TITLE = "Board"
+TITLE, KEYS = "Board", "Choose an area — EarSight"
 NEWS, PRICE = "The ferry leaves at noon.", "Seven apples are left."
 
 
@@ -64,6 +63,7 @@ def _move(desk: Desk, title: str, x: int, y: int) -> None:
     desk.checked("xdotool", "windowmove", "--sync", window, str(x), str(y))
 
 
+@pytest.mark.desktop
 def test_a_part_of_the_window_by_the_keypad_is_read_and_read_again(
     shared_desk: Desk, board: SampleWindow
 ) -> None:
@@ -85,6 +85,7 @@ def test_a_part_of_the_window_by_the_keypad_is_read_and_read_again(
     assert board.keys() == []
 
 
+@pytest.mark.desktop
 def test_a_named_region_follows_its_window(shared_desk: Desk, board: SampleWindow) -> None:
     desk, ears = shared_desk, Ears(shared_desk)
     _layer(desk, "a", "4", "s")
@@ -102,6 +103,7 @@ def test_a_named_region_follows_its_window(shared_desk: Desk, board: SampleWindo
     assert ears.likeness(NEWS, begun) < SAME
 
 
+@pytest.mark.desktop
 def test_a_covered_window_is_read_from_the_list(
     shared_desk: Desk, board: SampleWindow, app: RunningApp
 ) -> None:
@@ -119,3 +121,23 @@ def test_a_covered_window_is_read_from_the_list(
     listed = [line.split("\t")[1] for line in app.earsight("windows").stdout.splitlines()]
     assert [words.split(",")[0] for words in listed] == ["Over", "Board"]
     over.service.stop()
+
+
+@pytest.mark.wayland
+def test_where_no_keys_can_be_taken_a_window_does_the_same(wayland_desk: WaylandDesk) -> None:
+    desk, ears = wayland_desk, Ears(wayland_desk)
+    desk.open_sample(NEWS, title="Memo")
+    app = RunningApp(desk, desktop__announce_start="false", sounds__enabled="false")
+    wait_until(lambda: desk.shows("EarSight"), "the window")
+    desk.swaymsg('[title="EarSight"] move scratchpad')
+    desk.swaymsg('[title="Memo"] focus')
+    begun = time.monotonic()
+    assert app.earsight("trigger", "pick-region").returncode == 0
+    wait_until(lambda: desk.shows(KEYS), "the window with the keys")
+    ears.hear("The digits 1 to 9 choose a part of it.", begun)
+    assert app.earsight("trigger", "region-upper-left").returncode == 0
+    begun = time.monotonic()
+    assert app.earsight("trigger", "region-read").returncode == 0
+    ears.hear(NEWS, begun)
+    assert not desk.shows(KEYS)
+    app.service.stop()

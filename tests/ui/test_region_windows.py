@@ -261,10 +261,12 @@ def test_every_key_of_the_layers_can_be_pressed_in_the_window(qtbot: QtBot) -> N
 def test_the_window_steps_aside_before_a_picture_is_taken(qtbot: QtBot) -> None:
     keyed = Keyed(qtbot)
     keyed.press(Qt.Key.Key_Return)
+    assert keyed.done == ["region-read"]
+    keyed.window.step_aside(lambda: keyed.done.append("picture"))
     assert not keyed.window.isVisible()
     assert keyed.focus.calls[-1] == "give back"
-    assert keyed.done == []
-    qtbot.waitUntil(lambda: keyed.done == ["region-read"])
+    assert keyed.done == ["region-read"]
+    qtbot.waitUntil(lambda: keyed.done == ["region-read", "picture"])
 
 
 def test_escape_leaves_the_window(qtbot: QtBot) -> None:
