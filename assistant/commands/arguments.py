@@ -287,5 +287,9 @@ def _add_history(commands: Commands) -> None:
 def _add_checks(commands: Commands) -> None:
     words = _("what works here, what does not, and why")
     _add_json(_add(commands, "doctor", words, examples.DOCTOR))
+    report = _add(
+        commands, "report", _("a text about a problem, with nothing of the screen"), examples.REPORT
+    )
+    report.add_argument("--output", type=_file, metavar="FILE", help=_("write it into this file"))
     demo = _add(commands, "demo", _("show a sample window, read it, and speak it"), examples.DEMO)
     _add_wave(demo)

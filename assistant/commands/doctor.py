@@ -37,16 +37,17 @@ class _Facts:
 def run(options: argparse.Namespace) -> int:
     """Probe every backend of every concern; changes nothing."""
     with closing(Parts()) as parts:
-        facts = _Facts(_running(), _display(), _language_packs())
-        verdicts = list(_verdicts(parts))
+        facts = _Facts(_running(), display(), _language_packs())
+        found = list(verdicts(parts))
         if options.json:
-            _print_json(parts, facts, verdicts)
+            _print_json(parts, facts, found)
         else:
-            _print_text(parts, facts, verdicts)
+            _print_text(parts, facts, found)
     return 0
 
 
-def _verdicts(parts: Parts) -> Iterator[Verdict]:
+def verdicts(parts: Parts) -> Iterator[Verdict]:
+    """Probe every backend of every concern, the one to be used first; may take seconds."""
     for concern, candidates, preferred in _concerns(parts):
         chosen = preferred if preferred != "auto" else ""
         ordered = sorted(candidates, key=lambda candidate: candidate.name != chosen)
@@ -95,7 +96,7 @@ def _running() -> str:
     return "yes"
 
 
-def _display() -> str:
+def display() -> str:
     """What windows are drawn on: the name on Linux, elsewhere the platform's own.
 
     An X server that does not answer is taken out of the environment: what is asked next would wait

@@ -96,6 +96,11 @@ examples:
   earsight doctor                          every part: used, usable, or why not
   earsight doctor --json
 """)
+REPORT = N_("""\
+examples:
+  earsight report                          show it
+  earsight report --output report.txt
+""")
 DEMO = N_("""\
 examples:
   earsight demo                            speak it, or write a file where there is no sound

@@ -61,6 +61,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("describe", N_("Descri&be window"), N_("describe the active window; again for more"), "d", Group.DESCRIBE, Request(Verb.DESCRIBE, Target(Source.WINDOW))),
     Action("map", N_("Ob&jects in the window"), N_("tell what is in the active window; again for more"), "y", Group.DESCRIBE, Request(Verb.DESCRIBE, Target(Source.WINDOW), model=NO_MODEL)),
     Action("ask", N_("Ask a &question"), N_("ask about the active window"), "q", Group.DESCRIBE, Request(Verb.ASK, Target(Source.WINDOW))),
+    Action("follow-up", N_("Ask &on about it"), N_("ask on about the last picture"), "k", Group.DESCRIBE),
     *(
         Action(f"describe-{preset.name}", preset.label, preset.help, preset.key, Group.DESCRIBE_AS, Request(Verb.DESCRIBE, Target(Source.WINDOW), preset=preset.name))
         for preset in PRESETS
@@ -80,10 +81,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-language", N_("Next lan&guage"), N_("next language"), "l", Group.VOICE),
     Action("menu", N_("Open me&nu"), N_("open the menu"), "n", Group.PROGRAM),
     Action("show-window", N_("Sh&ow window"), N_("show the EarSight window"), "o", Group.PROGRAM),
-    Action("models", N_("&0 Get models"), N_("install and remove models"), "g", Group.PROGRAM),
-    Action("settings", N_("Customi&ze EarSight"), N_("change the settings"), ",", Group.PROGRAM),
+    Action("models", N_("Get &models"), N_("install and remove models"), "g", Group.PROGRAM),
+    Action("settings", N_("&Settings"), N_("change the settings"), ",", Group.PROGRAM),
     Action("setup", N_("Set &up EarSight"), N_("set EarSight up, step by step"), "f2", Group.PROGRAM),
     Action("help", N_("What can &I press"), N_("list the keys"), "?", Group.PROGRAM),
+    Action("guide", N_("User &guide"), N_("open the user guide"), "f1", Group.PROGRAM),
+    Action("about", N_("&About EarSight"), N_("tell version and licences"), "f9", Group.PROGRAM),
+    Action("report", N_("Report a &problem"), N_("collect a report of a problem"), "f10", Group.PROGRAM),
     Action("quit", N_("E&xit EarSight"), N_("end EarSight"), "end", Group.PROGRAM),
 )  # fmt: skip
 
@@ -169,6 +173,7 @@ REGION_ACTIONS: tuple[Action, ...] = (
     Action("region-read", "", N_("read it"), "enter"),
     Action("region-describe", "", N_("describe it"), "d"),
     Action("region-ask", "", N_("ask about it"), "q"),
+    Action("region-watch", "", N_("watch it and tell what is new"), "w"),
     Action("region-save", "", N_("save it under a name"), "s"),
     Action("region-rename", "", N_("rename the saved region"), "f2"),
     Action("region-delete", "", N_("delete the saved region; press it twice"), "delete"),
@@ -187,6 +192,7 @@ TARGET_ACTIONS: tuple[Action, ...] = (
     Action("target-read", "", N_("read it"), "enter"),
     Action("target-describe", "", N_("describe it"), "d"),
     Action("target-ask", "", N_("ask about it"), "q"),
+    Action("target-watch", "", N_("watch it and tell what is new"), "w"),
     Action("target-region", "", N_("choose an area of it"), "a"),
     Action("target-help", "", N_("list the keys for windows and monitors"), "?"),
 )

@@ -40,6 +40,13 @@ class _Job:
         self.ended = threading.Event()
 
 
+def no_picture() -> BadInputError:
+    """A follow-up has nothing to follow."""
+    return BadInputError(
+        _("There is no picture to ask about yet."), _("Describe or read one first.")
+    )
+
+
 def _as_it_is(request: Request, _application: str) -> Request:
     return request
 
@@ -72,6 +79,12 @@ class Session:
         self._lock = threading.RLock()
         self._job: _Job | None = None
         self._conversation: Conversation | None = None
+
+    @property
+    def conversation(self) -> Conversation | None:
+        """The last picture and what was said about it; None before the first."""
+        with self._lock:
+            return self._conversation
 
     def submit(
         self, request: Request, conversation: Conversation | None = None, *, quiet: bool = False
@@ -154,9 +167,7 @@ class Session:
             return job.conversation
         if job.request.follow_up:
             if self._conversation is None:
-                raise BadInputError(
-                    _("There is no picture to ask about yet."), _("Describe or read one first.")
-                )
+                raise no_picture()
             return self._conversation
         self._enter(job, State.CAPTURING)
         conversation = Conversation(self._capturer.capture(job.request.target))

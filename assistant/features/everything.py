@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from assistant.features.applications import ApplicationVoices
 from assistant.features.base import Feature, Program
+from assistant.features.follow_up import FollowUp
+from assistant.features.helping import Helping
 from assistant.features.language import ChosenLanguage
 from assistant.features.regions import Regions
 from assistant.features.review_window import ReviewWindowFeature
@@ -15,12 +18,14 @@ from assistant.features.watching import WatchKey
 
 def features(program: Program) -> list[Feature]:
     """Make all of them, on the main thread, before any key is bound."""
+    watch = WatchKey(program)
     makers: tuple[Callable[[Program], Feature], ...] = (
         ApplicationVoices,
+        FollowUp,
+        Helping,
         ChosenLanguage,
         ReviewWindowFeature,
-        Regions,
+        partial(Regions, watch=watch.watching.start),
         Setup,
-        WatchKey,
     )
-    return [make(program) for make in makers]
+    return [*(make(program) for make in makers), watch]

@@ -84,7 +84,7 @@ class Keys:
         self._watchers.append(watcher)
 
     def hand_over(self, pressed: Callable[[Chord], object] | None) -> None:
-        """Tell `pressed` of each chord that is held, and do nothing else for it; None: act again."""
+        """Tell `pressed` of each chord that EarSight holds, instead of acting; None: act again."""
 
         def note(binding: str) -> bool:
             chord = self.hotkeys.chord(binding)

@@ -28,11 +28,12 @@ from assistant.core.frame import Source
 from assistant.core.i18n import N_, _
 from assistant.core.listening import State
 from assistant.core.request import Request, Target, Verb
+from assistant.desktop.dictation import dictation_hint
 from assistant.desktop.focus.base import WindowFocus
 from assistant.ui.reading_area import reading_area
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
-from assistant.ui.transcript import Transcript
+from assistant.ui.transcript import Transcript, past
 
 _LINES = 4
 _COLUMNS = 64
@@ -108,6 +109,15 @@ class QuestionWindow(QDialog):
         self._show_presets()
         self.setWindowTitle(_title(conversation))
         self.come_back()
+
+    def go_on(self, conversation: Conversation) -> None:
+        """Come to the front for a picture that was taken before, with what was said about it."""
+        held = self._conversation
+        if held is not None and held.frame is conversation.frame:
+            self.come_back()
+            return
+        self.open_for(conversation)
+        self._show(past(conversation.turns))
 
     def come_back(self) -> None:
         """Come to the front as it is."""
@@ -224,9 +234,8 @@ class QuestionWindow(QDialog):
         whole = QVBoxLayout(self)
         self._label.setBuddy(self._question)
         self._question.setObjectName("question")
-        self._question.setAccessibleDescription(
-            _("Return asks. Escape stops the answer, or closes.")
-        )
+        how = _("Return asks. Escape stops the answer, or closes.")
+        self._question.setAccessibleDescription(f"{how} {dictation_hint()}".strip())
         self._question.textEdited.connect(lambda _text: self._presets.setCurrentIndex(0))
         presets = QLabel(_("&Ready questions"))
         presets.setBuddy(self._presets)

@@ -33,6 +33,10 @@ class Questions:
         """Ask the person what they want to know about a picture that was just taken."""
         self._main.call(lambda: self._made().open_for(conversation))
 
+    def go_on(self, conversation: Conversation) -> None:
+        """Let the person ask on about a picture that was taken before."""
+        self._main.call(lambda: self._made().go_on(conversation))
+
     def come_back(self) -> None:
         """Bring the keyboard back into the field of the open window."""
         self._tell(QuestionWindow.come_back)

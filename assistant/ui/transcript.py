@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from assistant.core.conversation import Turn
 from assistant.core.errors import EarSightError
 from assistant.core.findings import Kind, Sentence
 from assistant.core.i18n import N_, _
@@ -74,6 +76,15 @@ class Transcript:
             return []
         self._open, self._voice = False, None
         return [_("EarSight: {text}").format(text=words)]
+
+
+def past(turns: Sequence[Turn]) -> list[str]:
+    """Lines for what was asked and answered before, when nobody noted who knew it."""
+    lines: list[str] = []
+    for turn in turns:
+        lines.append(_(_ASKED[Verb.ASK]).format(words=turn.question))
+        lines += [_("EarSight: {text}").format(text=text) for text in turn.answer.splitlines()]
+    return lines
 
 
 def marked(sentence: Sentence) -> str:

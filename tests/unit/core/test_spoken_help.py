@@ -40,4 +40,4 @@ def test_the_way_to_an_action_is_told_by_the_keys_there_are() -> None:
     chords = {"leader": "Super E", "stop": "Super F9"}
     assert how_to("models", {"models": "G"}, chords) == "Press Super E, then G."
     assert how_to("stop", {"stop": "X"}, chords) == "Press Super F9."
-    assert how_to("models", {}, {}) == "Choose 0 Get models in the menu of EarSight."
+    assert how_to("models", {}, {}) == "Choose Get models in the menu of EarSight."

@@ -1,0 +1,1 @@
+"""What EarSight tells about itself: its versions and licences, and a report of a problem."""

@@ -1,0 +1,64 @@
+"""The guide in a window of our own, where there is no browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QTextBrowser
+
+from assistant.core.i18n import _
+from assistant.desktop.focus.base import WindowFocus
+from assistant.ui.to_front import to_front
+
+_COLUMNS = 84
+_LINES = 40
+_SCREEN_SHARE = 0.9
+
+
+class GuideWindow(QMainWindow):
+    """Shows a page; links within it work. Escape closes and gives the keyboard back."""
+
+    def __init__(self, page: Callable[[], str], focus: WindowFocus) -> None:
+        super().__init__()
+        self._page, self._focus = page, focus
+        self.setWindowTitle(_("EarSight guide"))
+        self._browser = QTextBrowser()
+        self._browser.setObjectName("guide")
+        self._browser.setAccessibleName(_("EarSight guide"))
+        self._browser.setAccessibleDescription(
+            _("The cursor keys read it, Tab goes to the next link.")
+        )
+        self._browser.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextBrowserInteraction
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        # Nothing here goes to the network.
+        self._browser.setOpenExternalLinks(False)
+        self._browser.setOpenLinks(False)
+        self._browser.anchorClicked.connect(
+            lambda address: self._browser.scrollToAnchor(address.fragment())
+        )
+        self.setCentralWidget(self._browser)
+        self.resize(self.sizeHint())
+
+    def show_and_focus(self) -> None:
+        """Come to the front with the keyboard in the guide, as it is now."""
+        self._browser.setHtml(self._page())
+        to_front(self, self._focus)
+        self._browser.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            self._focus.give_back()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        """Room for whole lines, where the screen has it."""
+        metrics = self.fontMetrics()
+        wanted = QSize(metrics.averageCharWidth() * _COLUMNS, metrics.lineSpacing() * _LINES)
+        return wanted.boundedTo(self.screen().availableGeometry().size() * _SCREEN_SHARE)
