@@ -52,7 +52,9 @@ REVIEW_LAYER = Layer(
     "review-help",
 )
 
-_USED_UP = frozenset({f"region-{deed}" for deed in ("read", "describe", "ask", "save", "rename")})
+_USED_UP = frozenset(
+    {f"region-{deed}" for deed in ("read", "describe", "ask", "watch", "save", "rename")}
+)
 """After these the person listens or types."""
 REGION_LAYER = Layer(
     "region",
@@ -66,7 +68,7 @@ TARGET_LAYER = Layer(
     TARGET_ACTIONS,
     {entry.key: entry.id for entry in TARGET_ACTIONS},
     frozenset(entry.id for entry in TARGET_ACTIONS)
-    - {"target-read", "target-describe", "target-ask"},
+    - {"target-read", "target-describe", "target-ask", "target-watch"},
     "target-help",
 )
 LAYERS = (REVIEW_LAYER, REGION_LAYER, TARGET_LAYER)

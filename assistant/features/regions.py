@@ -13,6 +13,7 @@ from assistant.core.backends import choose
 from assistant.core.geometry import Rect
 from assistant.core.i18n import _
 from assistant.core.layers import REGION_LAYER, TARGET_LAYER, Layer
+from assistant.core.request import Target
 from assistant.desktop.registry import focuses
 from assistant.features.base import Program
 from assistant.regions.base import Desk, Naming
@@ -30,10 +31,11 @@ if TYPE_CHECKING:
 
 
 class Regions:
-    """`deeds` are those of both layers, and what opens them."""
+    """`deeds` are those of both layers, and what opens them; `watch` watches a target."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, watch: Callable[[Target], None]) -> None:
         self._program = program
+        self._watch = watch
         self._shows_outline = program.parts.settings.regions.outline
         self._outline: RegionOutline | None = None
         self._drawing: RegionDrawing | None = None
@@ -76,6 +78,7 @@ class Regions:
             tell=self._tell,
             hush=program.session.hush,
             submit=program.submit,
+            watch=self._watch,
             open_layer=lambda: self._open(REGION_LAYER, _("Choose an area")),
             open_list=lambda: self._open(TARGET_LAYER, _("Windows and monitors")),
             leave_layer=program.keys.leave_layer,

@@ -9,7 +9,7 @@ from typing import Protocol
 from assistant.capture.base import Monitor, WindowFinder
 from assistant.core.frame import WindowInfo
 from assistant.core.geometry import Rect
-from assistant.core.request import Request
+from assistant.core.request import Request, Target
 from assistant.regions.anchors import Hold
 from assistant.regions.store import RegionStore
 
@@ -53,6 +53,7 @@ class Naming:
 class Desk:
     """What happens around choosing. All return at once.
 
+    `submit` asks something about a picture that is taken now, `watch` tells what is new later.
     `tell` speaks, whatever is being spoken. `open_layer` lets the next keys be those for regions,
     `open_list` those of the list of windows, `leave_layer` gives them back. `outline` shows a frame
     around a rectangle, or none. `ask_name` lets the person type; `draw` lets them draw with the
@@ -67,6 +68,7 @@ class Desk:
     tell: Callable[[str], None]
     hush: Callable[[], None]
     submit: Callable[[Request], None]
+    watch: Callable[[Target], None]
     open_layer: Callable[[], None]
     open_list: Callable[[], None]
     leave_layer: Callable[[], None]

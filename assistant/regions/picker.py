@@ -14,7 +14,7 @@ from assistant.core.frame import WindowInfo
 from assistant.core.geometry import Rect
 from assistant.core.i18n import _
 from assistant.core.places import Cell
-from assistant.core.request import Request, Verb
+from assistant.core.request import Request, Target, Verb
 from assistant.regions.areas import Area, areas
 from assistant.regions.base import Desk
 from assistant.regions.placing import Pick
@@ -64,6 +64,7 @@ class RegionPicker:
             "region-next-saved": partial(self._use_saved, 1),
             "region-previous-saved": partial(self._use_saved, -1),
             "region-where": self._where,
+            "region-watch": self._watch,
             "region-save": self._save,
             "region-rename": lambda _selection: self._saved.rename(),
             "region-delete": lambda _selection: self._saved.delete(),
@@ -260,15 +261,26 @@ class RegionPicker:
         self._submit(verb, self._pick())
         self._selection = None
 
+    def _watch(self, _selection: Selection) -> None:
+        target = self._target(self._pick())
+        self._selection = None
+        if target is not None:
+            self._desk.watch(target)
+
     def _submit(self, verb: Verb, pick: Pick) -> None:
+        target = self._target(pick)
+        if target is not None:
+            self._desk.submit(Request(verb, target))
+
+    def _target(self, pick: Pick) -> Target | None:
+        """Where it is now; None, with a word about it, where it is not to be found."""
         self._last = pick
         self._desk.outline(None)
         try:
-            now = pick.now(self._desk.windows.windows())
+            return pick.now(self._desk.windows.windows()).target()
         except EarSightError as error:
             self._desk.tell(error.spoken)
-            return
-        self._desk.submit(Request(verb, now.target()))
+            return None
 
 
 def bounds_of(found: Sequence[Area]) -> Rect:

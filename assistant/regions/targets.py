@@ -65,6 +65,7 @@ class TargetList:
             "target-first": partial(self._go_to, 0),
             "target-last": partial(self._go_to, -1),
             "target-where": self._where,
+            "target-watch": self._watch,
             "target-region": self._choose_region,
         }
         moves |= {name: partial(self._use, verb) for name, verb in _VERBS.items()}
@@ -143,6 +144,10 @@ class TargetList:
             self._picker.begin(window=entry.window)
         elif entry.monitor is not None:
             self._picker.begin(monitor=entry.monitor)
+
+    def _watch(self) -> None:
+        self._desk.outline(None)
+        self._desk.watch(self._entries[self._number].target)
 
     def _use(self, verb: Verb) -> None:
         self._desk.outline(None)

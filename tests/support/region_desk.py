@@ -10,7 +10,7 @@ from support.fake_desktop import FakeWindows
 from assistant.capture.base import Monitor
 from assistant.core.frame import WindowInfo
 from assistant.core.geometry import Rect
-from assistant.core.request import Request
+from assistant.core.request import Request, Target
 from assistant.regions.base import Desk, Naming, Snap
 from assistant.regions.picker import RegionPicker
 from assistant.regions.store import RegionStore
@@ -48,6 +48,7 @@ class RegionDesk:
         self.store = RegionStore(folder / "regions.json")
         self.told: list[str] = []
         self.requests: list[Request] = []
+        self.watched: list[Target] = []
         self.layers: list[str] = []
         self.outlines: list[Rect | None] = []
         self.naming: Naming | None = None
@@ -66,6 +67,7 @@ class RegionDesk:
             tell=self.told.append,
             hush=lambda: None,
             submit=self.requests.append,
+            watch=self.watched.append,
             open_layer=lambda: self.layers.append("region"),
             open_list=lambda: self.layers.append("list"),
             leave_layer=lambda: self.layers.append("left"),

@@ -257,3 +257,13 @@ def test_an_area_of_a_window_or_monitor_of_the_list(desk: RegionDesk) -> None:
     desk.press("pick-window", "target-last")
     assert "Monitor 2" in desk.press("target-region")
     assert desk.picker.chosen == LEFT.rect
+
+
+def test_a_region_or_window_is_watched_from_where_it_is(desk: RegionDesk) -> None:
+    desk.press("pick-region", "region-lower-right")
+    desk.windows.window = replace(CHAT, rect=CHAT.rect.moved(-500, 20))
+    desk.press("region-watch")
+    assert desk.watched == [Target(Source.REGION, region=(360, 710, 400, 300), window=7)]
+    desk.press("pick-window", "target-next", "target-watch")
+    assert desk.watched[1:] == [Target(Source.WINDOW, window=8)]
+    assert desk.requests == []
