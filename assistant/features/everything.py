@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from functools import partial
 
 from assistant.features.applications import ApplicationVoices
 from assistant.features.base import Feature, Program
@@ -19,7 +18,6 @@ from assistant.features.watching import WatchKey
 
 def features(program: Program) -> list[Feature]:
     """Make all of them, on the main thread, before any key is bound."""
-    watch = WatchKey(program)
     watch = WatchKey(program)
     makers: tuple[Callable[[Program], Feature], ...] = (
         ApplicationVoices,
