@@ -39,7 +39,7 @@ class Done(Told):
             )
         text.append(_("The command earsight doctor tells what works here and what does not."))
         text.append(_(self._ways))
-        return Page(" ".join(text))
+        return Page("\n".join(text))
 
 
 def _said(chord: Chord) -> str:

@@ -29,9 +29,10 @@ class Language(Told):
             Option(tag, _("the one of your system") if tag == AUTO else OWN_NAMES[tag])
             for tag in get_args(InterfaceLanguage)
         )
-        text = _("EarSight talks {language} to you. The voice and the reading go by it, too.")
+        talks = _("EarSight talks {language} to you.").format(language=language_name(language()))
+        both = _("The voice and the reading go by it, too.")
         return Page(
-            text.format(language=language_name(language())),
+            f"{talks}\n{both}",
             (Choice(_("La&nguage"), options, self._kit.settings().desktop.language, self._take),),
         )
 

@@ -46,7 +46,7 @@ class Privacy(Told):
             ),
             _("There is no account, and nothing is counted or reported."),
         ]
-        return Page(" ".join(text), tuple(controls))
+        return Page("\n".join(text), tuple(controls))
 
     def _turn(self, on: bool) -> str:
         problem = keep(self._kit, "remote", enabled=on)

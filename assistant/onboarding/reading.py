@@ -30,7 +30,7 @@ class FirstReading(Told):
         ).format(letter=bare_letter(label))
         every = _("EarSight reads all text that can be seen: in windows, pictures and videos.")
         return Page(
-            f"{every} {shows}",
+            f"{every}\n{shows}",
             (
                 Deed(
                     label,

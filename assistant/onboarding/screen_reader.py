@@ -28,7 +28,7 @@ class ScreenReader(Told):
         else:
             found = _("No screen reader is running now.")
         return Page(
-            f"{found} {_outcome(through=through)}",
+            f"{found}\n{_outcome(through=through)}",
             (Switch(_("Speak through the screen &reader"), through, self._turn),),
         )
 

@@ -41,7 +41,7 @@ class Voice(Told):
         if speech.use_screen_reader and self._kit.voices.readers():
             text.append(_("While your screen reader speaks for EarSight, its voice is used."))
         return Page(
-            " ".join(text),
+            "\n".join(text),
             (
                 Choice(_("&Voice"), voices, speech.voice, lambda name: self._try(voice=name)),
                 _numbers(

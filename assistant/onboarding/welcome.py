@@ -20,7 +20,7 @@ class Welcome(Told):
     def page(self) -> Page:
         """See `Step`."""
         return Page(
-            " ".join(
+            "\n".join(
                 (
                     _(self._ways),
                     _("You press a key anywhere, and EarSight speaks what is on the screen."),

@@ -6,15 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,9 +24,9 @@ from assistant.onboarding.steps import Walk, Ways
 from assistant.ui.background import Background
 from assistant.ui.bridge import MainThread
 from assistant.ui.chord_field import OwnKeys
-from assistant.ui.reading_area import reading_area
 from assistant.ui.self_voice import SelfVoice, in_words
-from assistant.ui.setup_controls import Doing, begin, made, shape, show
+from assistant.ui.setup_controls import Doing, begin
+from assistant.ui.setup_page import SetupPage
 from assistant.ui.to_front import to_front
 
 WAYS = Ways(
@@ -39,8 +37,7 @@ WAYS = Ways(
 SETTLE_MS = 350
 """How long one stays on a choice before it counts: arrow keys go through others on the way."""
 _COLUMNS, _ROWS = 72, 24
-_LEAST_LINES = 4
-_HEADING_SIZE, _TEXT_SIZE = 1.4, 1.2
+_HEADING_SIZE = 1.4
 """Times the usual size of letters."""
 
 
@@ -69,8 +66,7 @@ class SetupWindow(QDialog):
         super().__init__()
         self._around = around
         self._walk = around.walk()
-        self._page = Page("")
-        self._controls: list[QWidget] = []
+        self._page: SetupPage | None = None
         self._voice: SelfVoice | None = None
         self._quiet = False
         self._background = Background(around.main, around.tell)
@@ -80,8 +76,7 @@ class SetupWindow(QDialog):
         self._settle.timeout.connect(self._settled)
         self._doing = Doing(self._do, self._do_later, around.tell, around.own_keys)
         self._heading = QLabel()
-        self._text = reading_area("text", "", _LEAST_LINES)
-        self._body = QScrollArea()
+        self._place = QVBoxLayout()
         self._back, self._next, self._again, self._leave = (QPushButton() for _name in range(4))
         self._build()
 
@@ -105,19 +100,12 @@ class SetupWindow(QDialog):
             return
         held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         letter = event.text().upper()
-        for deed in self._page.controls if letter and not held else ():
+        page = self._page.page if self._page is not None else Page("")
+        for deed in page.controls if letter and not held else ():
             if isinstance(deed, Deed) and deed.bare and bare_letter(deed.label) == letter:
                 begin(deed, self._doing)
                 return
         super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Have the keys that a read-only text swallows."""
-        pressed = event.type() == QEvent.Type.KeyPress and watched is self._text
-        if pressed and isinstance(event, QKeyEvent) and _means_the_window(event):
-            self.keyPressEvent(event)
-            return True
-        return super().eventFilter(watched, event)
 
     def done(self, result: int) -> None:
         """Close, however it was asked for, and remember that."""
@@ -138,15 +126,10 @@ class SetupWindow(QDialog):
 
     def _build(self) -> None:
         self._heading.setWordWrap(True)
-        for widget, size in ((self._heading, _HEADING_SIZE), (self._text, _TEXT_SIZE)):
-            font = widget.font()
-            font.setPointSizeF(font.pointSizeF() * size)
-            font.setBold(widget is self._heading)
-            widget.setFont(font)
-        self._body.setWidgetResizable(True)
-        self._body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._body.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._body.setSizeAdjustPolicy(QScrollArea.SizeAdjustPolicy.AdjustToContents)
+        font = self._heading.font()
+        font.setPointSizeF(font.pointSizeF() * _HEADING_SIZE)
+        font.setBold(True)
+        self._heading.setFont(font)
         row = QHBoxLayout()
         for button, deed in (
             (self._again, self._say_page),
@@ -157,11 +140,9 @@ class SetupWindow(QDialog):
             button.clicked.connect(lambda _checked, deed=deed: deed())
             row.addWidget(button)
         self._next.setDefault(True)
-        self._text.installEventFilter(self)
         whole = QVBoxLayout(self)
         whole.addWidget(self._heading)
-        whole.addWidget(self._text, 1)
-        whole.addWidget(self._body)
+        whole.addLayout(self._place, 1)
         whole.addLayout(row)
         letter = self.fontMetrics()
         self.resize(letter.averageCharWidth() * _COLUMNS, letter.lineSpacing() * _ROWS)
@@ -184,73 +165,52 @@ class SetupWindow(QDialog):
         self._background.forget()
         self._show_words()
         self._tell(self._walk.heading)
-        self._text.clear()
-        self._show_controls(Page(""))
+        if self._page is not None:
+            # It stays until the next is there, so that the keyboard is never nowhere.
+            self._page.page = Page("")
         self._background.do(self._walk.step.page, self._arrived)
 
     def _arrived(self, page: Page) -> None:
-        self._text.setPlainText(page.text)
-        self._show_controls(page)
+        self._show(page)
         self._add_page()
 
     def _show_words(self) -> None:
         self.setWindowTitle(_("Set up EarSight"))
         self._heading.setText(self._walk.heading)
-        self._text.setAccessibleName(self._walk.heading)
         self._again.setText(_("&Say again"))
         self._back.setText(_("&Back"))
         self._back.setEnabled(self._walk.index > 0)
         self._next.setText(_("&Finish") if self._walk.is_last else _("&Go on"))
         self._leave.setText(_("&Leave"))
 
-    def _show_controls(self, page: Page, focus: int = -1) -> None:
+    def _show(self, page: Page, focus: int = -1) -> None:
         self._quiet = True
-        self._page = page
-        if self._voice is not None:
-            self._voice.deleteLater()
-        # Never on something that is taken away.
-        self._text.setFocus()
-        content = QWidget()
-        form = QFormLayout(content)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._controls = [made(control, form, self._doing) for control in page.controls]
-        self._body.setWidget(content)
-        self._body.setVisible(bool(page.controls))
-        if focus < 0 and page.controls and not isinstance(page.controls[0], Deed):
-            focus = 0
-        if 0 <= focus < len(self._controls):
-            self._controls[focus].setFocus()
-        self._describe_first()
-        self._order()
-        self._voice = SelfVoice(self, self._around.tell, self._is_speaking)
-        self._quiet = False
-
-    def _describe_first(self) -> None:
-        # A screen reader comes to the first control and reads the page with it.
-        for widget, control in zip(self._controls, self._page.controls, strict=True):
-            if not isinstance(control, Deed):
-                widget.setAccessibleDescription(self._page.text)
-                return
-
-    def _order(self) -> None:
-        order = [self._text, *self._controls, self._again, self._back, self._next, self._leave]
+        old, voice = self._page, self._voice
+        to_reader = not self._around.voiced()
+        heading = self._walk.heading
+        self._page = SetupPage(heading, page, self._doing, self, to_reader=to_reader)
+        self._place.addWidget(self._page)
+        order = [*self._page.order, self._again, self._back, self._next, self._leave]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+        self._page.show()
+        self._page.focus(focus)
+        if voice is not None:
+            voice.deleteLater()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self._voice = SelfVoice(self, self._around.tell, self._is_speaking)
+        self._quiet = False
 
     def _refresh(self, page: Page) -> None:
         """Show what a change has changed, without a word, the keyboard where it is."""
         self._show_words()
-        if self._text.toPlainText() != page.text:
-            self._text.setPlainText(page.text)
-        focused = self.focusWidget()
-        place = self._controls.index(focused) if focused in self._controls else -1
-        if shape(page) != shape(self._page):
-            self._show_controls(page, place)
+        if self._page is None or self._page.takes(page):
             return
-        self._page = page
-        for widget, control in zip(self._controls, page.controls, strict=True):
-            show(widget, control)
-        self._describe_first()
+        focused = self.focusWidget()
+        controls = self._page.controls
+        self._show(page, controls.index(focused) if focused in controls else -1)
 
     def _do(self, work: Callable[[], str]) -> None:
         step = self._walk.step
@@ -290,12 +250,10 @@ class SetupWindow(QDialog):
     def _add_page(self, *, asked: bool = False) -> None:
         if not (asked or self._around.voiced()):
             return
-        for line in self._page.text.splitlines():
+        if self._page is None:
+            return
+        for line in self._page.page.text.splitlines():
             self._around.add(line)
         focused = self.focusWidget()
-        if focused in self._controls:
+        if focused in self._page.controls:
             self._around.add(in_words(focused))
-
-
-def _means_the_window(event: QKeyEvent) -> bool:
-    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or event.text().isalpha()

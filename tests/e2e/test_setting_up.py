@@ -28,17 +28,21 @@ STEPS = (
 )
 
 
-def _started(desk: Desk) -> RunningApp:
-    return RunningApp(desk, wait=False, first_start=True)
-
-
 def _settings(desk: Desk) -> str:
     return Path(desk.env["XDG_CONFIG_HOME"], "earsight", "settings.toml").read_text("utf-8")
 
 
+def _press(desk: Desk, leader: str, key: str) -> float:
+    begun = time.monotonic()
+    desk.press(leader)
+    time.sleep(0.3)
+    desk.press(key)
+    return begun
+
+
 def test_from_nothing_to_a_first_reading_by_keys_alone(desk: Desk) -> None:
     begun = time.monotonic()
-    app = _started(desk)
+    app = RunningApp(desk, wait=False, first_start=True)
     ears = Ears(desk)
     ears.hear("Welcome to EarSight.", begun)
     ears.hear("Press Return to go on, Escape to leave.", begun)
@@ -60,4 +64,44 @@ def test_from_nothing_to_a_first_reading_by_keys_alone(desk: Desk) -> None:
     desk.press("Escape")
     ears.hear("Set-up was left.", begun)
     assert "set_up = true" in _settings(desk)
+    assert app.quit() == 0
+    begun = time.monotonic()
+    app = RunningApp(desk, wait=False, first_start=True)
+    ears.hear("EarSight is ready.", begun)
+    assert not desk.shows(WINDOW)
+    assert app.quit() == 0
+
+
+def test_another_chord_is_chosen_by_pressing_it_and_works(desk: Desk) -> None:
+    sample = desk.open_sample("Seven boxes of apples.", title="Memo")
+    app = RunningApp(desk, desktop__announce_start="false", sounds__enabled="false")
+    app.warm()
+    assert desk.recorder.wait_quiet()
+    ears = Ears(desk)
+    _press(desk, LEADER, "F2")
+    wait_until(lambda: desk.focused_window() == WINDOW, "the set-up to have the keyboard")
+    begun = time.monotonic()
+    for _step in range(5):
+        desk.press("Return")
+        time.sleep(0.2)
+    ears.hear("Keys. Step 6 of 12.", begun)
+    ears.hear("The leader key is Super plus Alt plus J.", begun)
+
+    begun = time.monotonic()
+    desk.press("alt+p")
+    desk.press("super+alt+q")
+    ears.hear("Super plus Alt plus Q.", begun)
+    begun = time.monotonic()
+    desk.press("alt+t")
+    ears.hear("Press Super plus Alt plus Q now.", begun)
+    begun = time.monotonic()
+    desk.press("super+alt+q")
+    ears.hear("Super plus Alt plus Q works.", begun)
+
+    desk.press("Escape")
+    wait_until(lambda: desk.focused_window() == "Memo", "the focus to go back")
+    assert desk.recorder.wait_quiet()
+    begun = _press(desk, "super+alt+q", "w")
+    ears.hear("Seven boxes of apples.", begun)
+    assert sample.keys() == []
     assert app.quit() == 0

@@ -42,9 +42,12 @@ class RunningApp:
 
     def _be_set_up(self) -> None:
         file = Path(self.session.env["XDG_CONFIG_HOME"], "earsight", "settings.toml")
-        if not file.exists():
+        try:
+            text = file.read_text("utf-8").replace("\nset_up = false\n", "\nset_up = true\n")
+        except FileNotFoundError:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(f"version = {VERSION}\n[desktop]\nset_up = true\n", "utf-8")
+            text = f"version = {VERSION}\n[desktop]\nset_up = true\n"
+        file.write_text(text, "utf-8")
 
     def earsight(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""

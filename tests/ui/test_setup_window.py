@@ -8,7 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 from support.accessibility import audit, tab_order
 from support.fake_focus import FakeFocus
@@ -16,10 +23,11 @@ from support.setup_kit import Program
 
 from assistant.core.i18n import use_language
 from assistant.hotkeys.chords import Chord
-from assistant.onboarding.base import plain
+from assistant.onboarding.base import Page, plain
 from assistant.onboarding.steps import Walk
 from assistant.ui.bridge import MainThread
 from assistant.ui.chord_field import ChordField
+from assistant.ui.setup_page import SetupPage
 from assistant.ui.setup_window import WAYS, Around, SetupWindow
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -69,10 +77,13 @@ class Person:
         self.pressed = pressed
 
     @property
+    def page(self) -> Page:
+        shown = self.window._page
+        return shown.page if shown is not None else Page("")
+
+    @property
     def text(self) -> str:
-        area = self.window.findChild(QPlainTextEdit, "text")
-        assert isinstance(area, QPlainTextEdit)
-        return area.toPlainText()
+        return self.page.text
 
     def open(self) -> None:
         self.window.show_and_focus()
@@ -82,6 +93,7 @@ class Person:
     def arrive(self) -> None:
         """Wait for the page."""
         self.bot.waitUntil(lambda: bool(self.text))
+        self.bot.waitUntil(lambda: len(self.window.findChildren(SetupPage)) == 1)
 
     def press(
         self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
@@ -164,7 +176,7 @@ def test_every_page_is_sound(person: Person, title: str, colours: None) -> None:
     order = tab_order(person.window)
     first = next(index for index, each in enumerate(order) if isinstance(each, QPlainTextEdit))
     named = [_name(each) for each in [*order[first:], *order[:first]]]
-    controls = [plain(each.label) for each in person.window._page.controls]
+    controls = [plain(each.label) for each in person.page.controls]
     buttons = ["Say again", "Back", "Finish" if title == "Done" else "Go on", "Leave"]
     if title == STEPS[0]:
         buttons.remove("Back")
@@ -295,6 +307,21 @@ def test_beside_a_screen_reader_only_what_is_asked_for_is_said(person: Person) -
     assert person.heard == []
     person.press(Qt.Key.Key_F1)
     assert person.heard[0].startswith("Language. Step 2 of 12.")
+
+
+def test_a_screen_reader_reads_a_page_without_choices_in_whole(person: Person) -> None:
+    person.voiced = False
+    person.go_to("Privacy")
+    text = person.focused()
+    assert isinstance(text, QPlainTextEdit)
+    assert _name(text) == f"Privacy. Step 11 of 12. {person.text}"
+
+
+def test_no_window_but_this_one_appears_on_the_way(person: Person) -> None:
+    person.go_to("Keys")
+    assert person.window.isActiveWindow()
+    shown = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
+    assert shown == [person.window]
 
 
 def test_alt_b_goes_back(person: Person) -> None:
