@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.core.actions import EVERY_ACTION
+from assistant.core.actions import ACTIONS, REVIEW_ACTIONS
 from assistant.core.i18n import _
 from assistant.hotkeys.chords import Chord, Modifier
 
@@ -54,13 +54,13 @@ def trigger(chord: Chord) -> str:
 
 
 def shortcuts(bindings: Mapping[str, Chord]) -> list[tuple[str, dict[str, tuple[str, str]]]]:
-    """Every action for BindShortcuts, `a(sa{sv})`; those with a chord prefer it.
+    """The actions for BindShortcuts, `a(sa{sv})`; those with a chord prefer it.
 
     All are bound at once, because a session binds only once, and so that the desktop's settings
-    can give a key to each.
+    can give a key to each. The keys for regions are pressed in a window of ours there.
     """
     described = []
-    for entry in EVERY_ACTION:
+    for entry in (*ACTIONS, *REVIEW_ACTIONS):
         words = _(entry.help)
         options = {"description": ("s", words[:1].upper() + words[1:])}
         if entry.id in bindings:

@@ -66,7 +66,8 @@ class KnownPlaces(Unconcerned):
         if self._asking is not None:
             self._asking.join(WAIT_SECONDS)
         found: list[Snap] = []
-        for snap in (*self._told, *self._read()):
+        # What is in something of the same size tells more than what is around it.
+        for snap in (*reversed(self._told), *self._read()):
             fits = snap.rect.intersection(area) == snap.rect and snap.rect != area
             if fits and _readable(snap.rect) and not any(_same(snap, each) for each in found):
                 found.append(snap)

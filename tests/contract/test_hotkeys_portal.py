@@ -11,7 +11,7 @@ import pytest
 from support.bus_service import BusService, missing_programs, private_bus
 from support.processes import wait_until
 
-from assistant.core.actions import EVERY_ACTION
+from assistant.core.actions import ACTIONS, REVIEW_ACTIONS
 from assistant.core.errors import EarSightError
 from assistant.hotkeys.base import ChordTakenError
 from assistant.hotkeys.chords import KEYS, Chord
@@ -127,7 +127,7 @@ def test_every_action_is_bound_at_once_and_a_press_arrives(portal: Portal) -> No
         assert backend.bind(chords(read_window="Super+Alt+F")) == []
         soon(lambda: portal.bound, "BindShortcuts")
         preferred = {name: options.get("preferred_trigger") for name, options in portal.bound}
-        assert set(preferred) == {entry.id for entry in EVERY_ACTION}
+        assert set(preferred) == {entry.id for entry in (*ACTIONS, *REVIEW_ACTIONS)}
         assert preferred["read-window"] == ("s", "ALT+LOGO+f")
         assert preferred["repeat"] is None
         portal.press("read-window", f"{PATH}/session/other")

@@ -123,6 +123,24 @@ def test_a_covered_window_is_read_from_the_list(
     over.service.stop()
 
 
+@pytest.mark.desktop
+def test_a_rectangle_is_drawn_with_the_mouse(shared_desk: Desk, board: SampleWindow) -> None:
+    desk, ears = shared_desk, Ears(shared_desk)
+    _move(desk, TITLE, 100, 60)
+    _layer(desk, "a", "m")
+    time.sleep(1)
+    begun = time.monotonic()
+    corners = (("110", "290"), ("360", "350"))
+    desk.checked("xdotool", "mousemove", *corners[0], "mousedown", "1")
+    time.sleep(0.2)
+    desk.checked("xdotool", "mousemove", *corners[1], "mouseup", "1")
+    ears.hear(PRICE, begun)
+    assert ears.likeness(NEWS, begun) < SAME
+    assert not board.lost_focus
+    desk.press("b")
+    wait_until(lambda: board.keys()[-1:] == ["b"], "the window to have the keys again")
+
+
 @pytest.mark.wayland
 def test_where_no_keys_can_be_taken_a_window_does_the_same(wayland_desk: WaylandDesk) -> None:
     desk, ears = wayland_desk, Ears(wayland_desk)
