@@ -93,7 +93,7 @@ class Helping:
         from assistant.ui.guide_window import GuideWindow
 
         focus, _refused = choose(focuses())
-        return GuideWindow(self._page, focus)
+        return GuideWindow(self._page, focus, self._program.tell, self._program.voiced)
 
     def _about_window(self) -> TextWindow:
         from assistant.ui.text_window import Shown, TextWindow

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QTextBrowser
 
 from assistant.core.i18n import _
 from assistant.desktop.focus.base import WindowFocus
+from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
 
 _COLUMNS = 84
@@ -18,9 +19,18 @@ _SCREEN_SHARE = 0.9
 
 
 class GuideWindow(QMainWindow):
-    """Shows a page; links within it work. Escape closes and gives the keyboard back."""
+    """Shows a page; links within it work. Escape closes and gives the keyboard back.
 
-    def __init__(self, page: Callable[[], str], focus: WindowFocus) -> None:
+    `tell` speaks at once, `voiced` says whether to speak what a screen reader tells by itself.
+    """
+
+    def __init__(
+        self,
+        page: Callable[[], str],
+        focus: WindowFocus,
+        tell: Callable[[str], object],
+        voiced: Callable[[], bool],
+    ) -> None:
         super().__init__()
         self._page, self._focus = page, focus
         self.setWindowTitle(_("EarSight guide"))
@@ -41,6 +51,7 @@ class GuideWindow(QMainWindow):
             lambda address: self._browser.scrollToAnchor(address.fragment())
         )
         self.setCentralWidget(self._browser)
+        self._voice = SelfVoice(self, tell, voiced)
         self.resize(self.sizeHint())
 
     def show_and_focus(self) -> None:
@@ -48,6 +59,7 @@ class GuideWindow(QMainWindow):
         self._browser.setHtml(self._page())
         to_front(self, self._focus)
         self._browser.setFocus()
+        self._voice.greet()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""

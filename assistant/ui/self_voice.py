@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QTextBrowser,
     QWidget,
 )
 
@@ -44,6 +45,10 @@ class SelfVoice(QObject):
             box.activated.connect(lambda _row, box=box: self._say(box.currentText()))
         for choice in (*window.findChildren(QRadioButton), *window.findChildren(QCheckBox)):
             choice.clicked.connect(lambda _chosen, choice=choice: self._say(in_words(choice)))
+        for area in (*window.findChildren(QPlainTextEdit), *window.findChildren(QTextBrowser)):
+            if area.isReadOnly():
+                caret = _Caret(area, self._say)
+                area.cursorPositionChanged.connect(lambda caret=caret: caret.moved())
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._moved)
@@ -68,6 +73,20 @@ class SelfVoice(QObject):
     def _say(self, text: str) -> None:
         if self._voiced():
             self._tell(text)
+
+
+class _Caret:
+    """Says the line that the caret comes to. Within a line nothing is said."""
+
+    def __init__(self, area: QPlainTextEdit | QTextBrowser, say: Callable[[str], object]) -> None:
+        self._area, self._say, self._line = area, say, 0
+
+    def moved(self) -> None:
+        """The caret is somewhere else."""
+        block = self._area.textCursor().block()
+        line, self._line = self._line, block.blockNumber()
+        if self._line != line and self._area.hasFocus():
+            self._say(block.text() or _("Empty line."))
 
 
 def in_words(widget: QWidget) -> str:
