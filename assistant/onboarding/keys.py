@@ -171,13 +171,13 @@ def _introduced(chords: dict[str, Chord]) -> list[str]:
                 help=spoken_key(action("help").key),
             )
         )
-    direct = [
-        _("{action}: {chord}").format(action=_called(name), chord=chords[name].spoken())
-        for name in OFFERED
-        if name in chords and name != LEADER
-    ]
+    direct = [name for name in OFFERED if name in chords and name != LEADER]
     if direct:
-        text.append(_("These need no leader: {list}.").format(list=_(", ").join(direct)))
+        text.append(_("These need no leader:"))
+    text += [
+        _("{chord}: {action}.").format(chord=chords[name].spoken(), action=_called(name))
+        for name in direct
+    ]
     return text
 
 

@@ -179,7 +179,6 @@ class SetupWindow(QDialog):
         self._heading.setText(self._walk.heading)
         self._again.setText(_("&Say again"))
         self._back.setText(_("&Back"))
-        self._back.setEnabled(self._walk.index > 0)
         self._next.setText(_("&Finish") if self._walk.is_last else _("&Go on"))
         self._leave.setText(_("&Leave"))
 
