@@ -51,7 +51,7 @@ class Keys:
         self._watchers: list[Callable[[Layer | None], None]] = []
         self.deeds: dict[str, Callable[[], None]] = {
             "help": self._tell_keys,
-            **{layer.help: partial(self._tell_layer, layer) for layer in LAYERS},
+            **{layer.help: partial(self.tell_layer, layer) for layer in LAYERS},
         }
 
     @property
@@ -120,7 +120,8 @@ class Keys:
         for sentence in spoken_help(self.hotkeys.spoken_keys(), self.hotkeys.spoken_chords()):
             self._speech.say(sentence)
 
-    def _tell_layer(self, layer: Layer) -> None:
+    def tell_layer(self, layer: Layer, *, in_window: bool = False) -> None:
+        """Say the keys of a layer, also where a window of ours takes them."""
         self._hush()
-        for sentence in layer_help(layer, self.hotkeys.spoken_layer(layer)):
+        for sentence in layer_help(layer, self.hotkeys.spoken_layer(layer, in_window=in_window)):
             self._speech.say(sentence, remember=False)

@@ -53,7 +53,8 @@ class Regions:
             for layer in (REGION_LAYER, TARGET_LAYER)
             for name in {entry.id for entry in layer.actions} - layer.repeatable
         }
-        self.deeds: Mapping[str, Callable[[], None]] = deeds | last
+        helps = {layer.help: partial(self._help, layer) for layer in (REGION_LAYER, TARGET_LAYER)}
+        self.deeds: Mapping[str, Callable[[], None]] = deeds | last | helps
         program.keys.watch(self._on_layer)
 
     def configure(self, settings: Settings) -> None:
@@ -118,6 +119,9 @@ class Regions:
         )
         self._window.tell(self._told)
         self._window.show_and_focus()
+
+    def _help(self, layer: Layer) -> None:
+        self._program.keys.tell_layer(layer, in_window=self._window is not None)
 
     def _step_aside(self, deed: Callable[[], None]) -> None:
         """Do what ends choosing; where that is done in a window, once it is off the screen."""

@@ -114,9 +114,12 @@ class Hotkeys:
         """Let the program in front have the keys."""
         self._layers.leave()
 
-    def spoken_layer(self, layer: Layer) -> dict[str, list[str]]:
-        """Action id to every key for it in a layer, as they are said; to its chord without one."""
-        if not self._backend.supports_layer:
+    def spoken_layer(self, layer: Layer, *, in_window: bool = False) -> dict[str, list[str]]:
+        """Action id to every key for it in a layer, as they are said; to its chord without one.
+
+        `in_window` says that a window of ours takes the keys, where the desktop gives none.
+        """
+        if not self._backend.supports_layer and not in_window:
             return {
                 entry.id: [self._chords[entry.id].spoken()]
                 for entry in layer.actions

@@ -292,6 +292,8 @@ def test_every_key_of_a_layer_is_told_or_else_the_chords(desk: Desk) -> None:
     without_layer.hotkeys.apply({**CHORDS, "review-where": "Super+Alt+Y"})
     said = Chord.parse("Super+Alt+Y").spoken()
     assert without_layer.hotkeys.spoken_layer(REVIEW_LAYER) == {"review-where": [said]}
+    in_window = without_layer.hotkeys.spoken_layer(REVIEW_LAYER, in_window=True)
+    assert in_window["review-previous-heading"] == ["Shift plus H"]
     without_layer.hotkeys.open_layer(REVIEW_LAYER)
     assert not without_layer.backend.layer_is_open
 
