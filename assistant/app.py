@@ -60,6 +60,7 @@ class DesktopApp:
         self._cues = parts.earcons()
         alarm = Alarm(self._shell, self._cues)
         self._speech = parts.speech(alarm.tell, self._shell.window_handle)
+        self._shell.speak_with(self._tell, self._voiced)
         self._clipboard = QtClipboard(self._main)
         self._capturer = parts.capturer(self._clipboard)
         self._reader = parts.reader()

@@ -98,6 +98,8 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+        if self.focusWidget() is None:
+            self._groups.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape hides the window when there is another way to EarSight."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from assistant.core.actions import Action
 from assistant.core.i18n import _
-from assistant.ui.action_groups import description, most_used, parts
+from assistant.ui.action_groups import description, most_used, parts, plain
 
 SETTLE_MS = 120
 """From a closed menu to a picture without it: the window below must be painted again."""
@@ -22,10 +22,16 @@ _GRAB_TRIES = 80
 class ActionMenu(QMenu):
     """What is used most, and a submenu for each group of actions, with their keys.
 
-    `on_action` gets the id once the menu is off the screen.
+    `on_action` gets the id once the menu is off the screen. `on_entry` gets the words of each entry
+    that the person comes to, for whoever works without a screen reader.
     """
 
-    def __init__(self, on_action: Callable[[str], None], keys: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        on_action: Callable[[str], None],
+        keys: Mapping[str, str],
+        on_entry: Callable[[str], object],
+    ) -> None:
         super().__init__("EarSight")
         self._on_action = on_action
         self._entries: list[tuple[Action, QAction]] = []
@@ -37,6 +43,7 @@ class ActionMenu(QMenu):
             for entry in part.actions:
                 self._add(submenu, entry)
         self.set_keys(keys)
+        self.hovered.connect(lambda entry: on_entry(_in_words(entry)))
 
     def set_keys(self, keys: Mapping[str, str]) -> None:
         """Show these keys, action id to words; actions that are missing have none."""
@@ -67,9 +74,10 @@ class HotkeyMenu(ActionMenu):
         self,
         on_action: Callable[[str], None],
         keys: Mapping[str, str],
+        on_entry: Callable[[str], object],
         on_no_keyboard: Callable[[], None],
     ) -> None:
-        super().__init__(on_action, keys)
+        super().__init__(on_action, keys, on_entry)
         self._on_no_keyboard = on_no_keyboard
         self._anchor: QWidget | None = None
 
@@ -111,6 +119,13 @@ class HotkeyMenu(ActionMenu):
         else:
             self.close()
             self._on_no_keyboard()
+
+
+def _in_words(entry: QAction) -> str:
+    name, _tab, key = plain(entry.text()).partition("\t")
+    if isinstance(entry.menu(), QMenu):
+        return _("{name}, submenu").format(name=name)
+    return f"{name}. {key}" if key else name
 
 
 def _invisible_window() -> QWidget:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBo
 
 from assistant.core.i18n import _
 from assistant.desktop.focus.base import WindowFocus
+from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
 
 _COLUMNS = 40
@@ -16,14 +17,19 @@ _COLUMNS = 40
 class SearchWindow(QDialog):
     """One field. Return searches, Escape leaves; both give the keyboard back to where it was.
 
-    `find` gets the words once the window is gone; `invite` speaks what to do.
+    `find` gets the words once the window is gone. `tell` speaks at once, `voiced` says whether to
+    speak what a screen reader tells by itself.
     """
 
     def __init__(
-        self, find: Callable[[str], object], focus: WindowFocus, invite: Callable[[str], object]
+        self,
+        find: Callable[[str], object],
+        focus: WindowFocus,
+        tell: Callable[[str], object],
+        voiced: Callable[[], bool],
     ) -> None:
         super().__init__()
-        self._find, self._focus, self._invite = find, focus, invite
+        self._find, self._focus, self._tell, self._voiced = find, focus, tell, voiced
         self.setWindowTitle(_("Find in the answer"))
         self._words = QLineEdit()
         self._words.setObjectName("words")
@@ -41,13 +47,15 @@ class SearchWindow(QDialog):
         whole = QVBoxLayout(self)
         for widget in (label, self._words, buttons):
             whole.addWidget(widget)
+        SelfVoice(self, tell, voiced)
 
     def show_and_focus(self) -> None:
         """Come to the front with the keyboard in the field, the last words chosen."""
         to_front(self, self._focus)
         self._words.setFocus()
         self._words.selectAll()
-        self._invite(_("Type the words to find."))
+        if self._voiced():
+            self._tell(_("Type the words to find."))
 
     def done(self, result: int) -> None:
         """Close, however it was asked for."""

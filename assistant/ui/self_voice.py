@@ -45,7 +45,11 @@ class SelfVoice(QObject):
             box.activated.connect(lambda _row, box=box: self._say(box.currentText()))
         for choice in (*window.findChildren(QRadioButton), *window.findChildren(QCheckBox)):
             choice.clicked.connect(lambda _chosen, choice=choice: self._say(in_words(choice)))
-        for area in (*window.findChildren(QPlainTextEdit), *window.findChildren(QTextBrowser)):
+        areas: list[QPlainTextEdit | QTextBrowser] = [
+            *window.findChildren(QPlainTextEdit),
+            *window.findChildren(QTextBrowser),
+        ]
+        for area in areas:
             if area.isReadOnly():
                 caret = _Caret(area, self._say)
                 area.cursorPositionChanged.connect(lambda caret=caret: caret.moved())

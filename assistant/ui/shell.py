@@ -17,6 +17,7 @@ from assistant.ui.bridge import MainThread
 from assistant.ui.main_window import MainWindow
 from assistant.ui.menu import ActionMenu, HotkeyMenu
 from assistant.ui.qt_language import use_language_in_qt
+from assistant.ui.self_voice import SelfVoice
 from assistant.ui.succession import dismiss, take_the_place
 from assistant.ui.tray import Tray
 
@@ -58,8 +59,11 @@ class DesktopShell:
         self._main = main_thread
         self._on_action = on_action
         self._keys = keys
+        self._tell: Callable[[str], object] = str
+        self._voiced: Callable[[], bool] = bool
         self._status = _("EarSight is running.")
         self._made_window: MainWindow | None = None
+        self._window_voice: SelfVoice | None = None
         self._others: dict[str, _OtherWindow] = {}
         self._makers: dict[str, Callable[[], _OtherWindow]] = {}
         self._outdated: set[str] = set()
@@ -70,6 +74,10 @@ class DesktopShell:
         self._grace = QTimer()
         self._grace.setSingleShot(True)
         self._grace.timeout.connect(self._show_without_tray)
+
+    def speak_with(self, tell: Callable[[str], object], voiced: Callable[[], bool]) -> None:
+        """Let menus and window tell where the keyboard goes, where `voiced` says so."""
+        self._tell, self._voiced = tell, voiced
 
     def window_handle(self) -> int:
         """The native handle of the main window on Windows, shown or not; elsewhere 0."""
@@ -140,12 +148,13 @@ class DesktopShell:
             self._made_window = MainWindow(
                 self._on_action, lambda: self._tray.is_available, self._keys
             )
+            self._window_voice = SelfVoice(self._made_window, self._say, lambda: True)
             self._made_window.set_status(self._status)
         return self._made_window
 
     def _make_menus(self) -> None:
-        self._tray_menu = ActionMenu(self._on_action, self._keys)
-        self._menu = HotkeyMenu(self._on_action, self._keys, self._raise_window)
+        self._tray_menu = ActionMenu(self._on_action, self._keys, self._say)
+        self._menu = HotkeyMenu(self._on_action, self._keys, self._say, self._raise_window)
 
     def _retranslate(self) -> None:
         use_language_in_qt()
@@ -178,8 +187,14 @@ class DesktopShell:
                 take_the_place(old, new)
         dismiss(old)
 
+    def _say(self, text: str) -> None:
+        if self._voiced():
+            self._tell(text)
+
     def _raise_window(self) -> None:
         self._window().show_and_focus()
+        if self._window_voice is not None:
+            self._window_voice.greet()
 
     def _set_status(self, text: str) -> None:
         self._status = text

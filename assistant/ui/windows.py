@@ -40,11 +40,6 @@ class Around:
     open_now: Callable[[], Sequence[str]]
     own_keys: OwnKeys
 
-    def invite(self, words: str) -> None:
-        """Say what to do in a window that has just opened."""
-        if self.voiced():
-            self.tell(words)
-
 
 class Windows:
     """`deeds` are what shows them, by the action's id. Call anything from any thread."""
@@ -104,5 +99,6 @@ class Windows:
     def _search(self) -> SearchWindow:
         from assistant.ui.search_window import SearchWindow
 
+        around = self._around
         focus, _refused = choose(focuses())
-        return SearchWindow(self._around.find, focus, self._around.invite)
+        return SearchWindow(around.find, focus, around.tell, around.voiced)

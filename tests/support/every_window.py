@@ -15,7 +15,10 @@ from support.question_person import picture
 from support.review_person import PAGE, Reader
 from support.setup_kit import Program
 
+from assistant.core.i18n import _
 from assistant.core.presets import ready_prompts
+from assistant.guide.keys import key_tables
+from assistant.guide.page import guide
 from assistant.models.catalogue import load_catalogue
 from assistant.models.errands import Errands, View
 from assistant.models.store import ModelStore
@@ -24,6 +27,7 @@ from assistant.regions.base import Naming
 from assistant.settings.schema import Settings
 from assistant.ui import setup_window
 from assistant.ui.bridge import MainThread
+from assistant.ui.guide_window import GuideWindow
 from assistant.ui.main_window import MainWindow
 from assistant.ui.menu import ActionMenu
 from assistant.ui.models_window import ModelsWindow
@@ -32,6 +36,7 @@ from assistant.ui.region_name_window import RegionNameWindow
 from assistant.ui.search_window import SearchWindow
 from assistant.ui.setup_window import SetupWindow
 from assistant.ui.shell import DesktopShell
+from assistant.ui.text_window import Shown, TextWindow
 from assistant.ui.windows import Around, Windows
 
 KEYS = {"stop": "Super+Shift+X"}
@@ -98,7 +103,7 @@ def _main(bot: QtBot) -> QWidget:
 
 
 def _menu(bot: QtBot) -> QWidget:
-    return _shown(bot, ActionMenu(ignore, KEYS))
+    return _shown(bot, ActionMenu(ignore, KEYS, ignore))
 
 
 def _models(bot: QtBot) -> QWidget:
@@ -119,7 +124,7 @@ def _question(bot: QtBot) -> QWidget:
 
 
 def _search(bot: QtBot) -> QWidget:
-    return _shown(bot, SearchWindow(nothing, FakeFocus(), nothing))
+    return _shown(bot, SearchWindow(nothing, FakeFocus(), nothing, lambda: False))
 
 
 def _settings(bot: QtBot) -> QWidget:
@@ -141,6 +146,16 @@ def _review(bot: QtBot) -> QWidget:
 def _region_name(bot: QtBot) -> QWidget:
     naming = Naming("Memo", lambda _name, _holds: None)
     return _shown(bot, RegionNameWindow(lambda: naming, FakeFocus(), nothing))
+
+
+def _text(bot: QtBot) -> QWidget:
+    shown = Shown(_("Report a problem"), _("&Report"), str, str, [(_("&Save"), nothing)])
+    return _shown(bot, TextWindow(shown, FakeFocus(), nothing, lambda: False))
+
+
+def _guide(bot: QtBot) -> QWidget:
+    page = guide([], key_tables(KEYS, {}, {}))
+    return _shown(bot, GuideWindow(lambda: page, FakeFocus(), nothing, lambda: False))
 
 
 def _setup(step: int) -> Make:
@@ -173,6 +188,7 @@ def _setup(step: int) -> Make:
 
 
 WINDOWS: dict[str, Make] = {
+    "guide": _guide,
     "main": _main,
     "menu": _menu,
     "models": _models,
@@ -181,5 +197,6 @@ WINDOWS: dict[str, Make] = {
     "review": _review,
     "search": _search,
     "settings": _settings,
+    "text": _text,
     **{f"set-up {step + 1}": _setup(step) for step in range(SETUP_STEPS)},
 }

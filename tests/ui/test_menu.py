@@ -23,8 +23,13 @@ def asked() -> list[str]:
 
 
 @pytest.fixture
-def menu(qtbot: QtBot, asked: list[str]) -> HotkeyMenu:
-    menu = HotkeyMenu(asked.append, KEYS, lambda: asked.append("no keyboard"))
+def heard() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def menu(qtbot: QtBot, asked: list[str], heard: list[str]) -> HotkeyMenu:
+    menu = HotkeyMenu(asked.append, KEYS, heard.append, lambda: asked.append("no keyboard"))
     qtbot.addWidget(menu)
     return menu
 
@@ -109,6 +114,17 @@ def _press(label: str) -> None:
     QTest.keyClick(opened, getattr(Qt.Key, f"Key_{mnemonic(label).upper()}"))
 
 
+def test_every_entry_is_told_as_one_comes_to_it(menu: HotkeyMenu, heard: list[str]) -> None:
+    menu.open()
+    assert heard == [f"Read window. {KEYS['read-window']}"]
+    QTest.keyClick(menu, Qt.Key.Key_Up)
+    assert heard[-1] == "EarSight, submenu"
+    QTest.keyClick(menu, Qt.Key.Key_Right)
+    assert heard[-1] == f"Show window. {KEYS['show-window']}"
+    QTest.keyClick(_submenu_with(menu, "models"), Qt.Key.Key_Down)
+    assert heard[-1] == f"Get models. {KEYS['models']}"
+
+
 def test_right_opens_a_submenu_and_left_and_escape_close_it(menu: HotkeyMenu) -> None:
     menu.open()
     QTest.keyClick(menu, Qt.Key.Key_Up)
@@ -177,7 +193,7 @@ def _invisible_windows() -> list[QWidget]:
 
 
 def test_the_tray_menu_has_the_same_entries(qtbot: QtBot, menu: HotkeyMenu) -> None:
-    tray_menu = ActionMenu(lambda action_id: None, KEYS)
+    tray_menu = ActionMenu(lambda action_id: None, KEYS, lambda words: None)
     qtbot.addWidget(tray_menu)
     assert [_entries(m) for m in submenus(tray_menu)] == [_entries(m) for m in submenus(menu)]
     assert _entries(tray_menu) == _entries(menu)

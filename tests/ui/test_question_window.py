@@ -14,6 +14,7 @@ from support.question_person import Person, guess, picture
 from assistant.core.conversation import Conversation
 from assistant.core.listening import State
 from assistant.core.request import Verb
+from assistant.desktop.dictation import dictation_hint
 from assistant.ui.question_window import QuestionWindow, invitation
 
 VERBS = (Verb.ASK, Verb.FIND, Verb.CLASSIFY)
@@ -152,3 +153,35 @@ def test_without_a_screen_reader_the_window_tells_where_the_keyboard_goes(asker:
 def test_stop_silences(asker: Person) -> None:
     asker.alt(Qt.Key.Key_S)
     assert asker.stops == 1
+
+
+def test_a_follow_up_goes_on_where_one_was(asker: Person) -> None:
+    held = picture("Chart")
+    asker.open(held)
+    asker.ask("What is it?")
+    asker.begin()
+    asker.window.close()
+    asker.window.go_on(held)
+    assert asker.window.isVisible()
+    assert "You: What is it?" in asker.area.toPlainText()
+    assert asker.window.focusWidget() is asker.field
+
+
+def test_a_follow_up_shows_what_was_said_about_a_picture_from_elsewhere(asker: Person) -> None:
+    described = picture("Photo").answered("Describe this picture.", "A dog.\nIt sleeps.")
+    asker.window.go_on(described)
+    assert asker.window.windowTitle() == "Ask about Photo"
+    assert asker.area.toPlainText().splitlines() == [
+        "You: Describe this picture.",
+        "EarSight: A dog.",
+        "EarSight: It sleeps.",
+    ]
+    asker.ask("What colour?")
+    request, about = asker.requests[-1]
+    assert (request.follow_up, about) == (True, described)
+
+
+def test_the_field_tells_how_to_dictate_where_that_is_known() -> None:
+    assert "Windows plus H" in dictation_hint("win32")
+    assert "microphone" in dictation_hint("darwin")
+    assert dictation_hint("linux") == ""

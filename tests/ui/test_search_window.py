@@ -19,7 +19,7 @@ class Person:
     def __init__(self, bot: QtBot) -> None:
         self.told: list[str] = []
         self.focus = FakeFocus()
-        self.window = SearchWindow(self._find, self.focus, self.told.append)
+        self.window = SearchWindow(self._find, self.focus, self.told.append, lambda: True)
         bot.addWidget(self.window)
         field = self.window.findChild(QLineEdit, "words")
         assert isinstance(field, QLineEdit)

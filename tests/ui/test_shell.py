@@ -6,6 +6,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -98,3 +100,24 @@ def test_the_icon_can_be_drawn(qtbot: QtBot) -> None:
         image = icon().pixmap(size, size).toImage()
         assert image.width() == size
         assert len({image.pixel(x, size // 2) for x in range(size)}) > 2
+
+
+def test_without_a_screen_reader_menus_and_window_tell_where_one_is(
+    shell: DesktopShell, qtbot: QtBot
+) -> None:
+    heard: list[str] = []
+    voiced = True
+    shell.speak_with(heard.append, lambda: voiced)
+    shell.show_window()
+    qtbot.waitUntil(lambda: heard == ["Groups. Most used"])
+    window = _window()
+    assert window is not None
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
+    assert heard[-1] == "Read"
+    shell.show_menu()
+    qtbot.waitUntil(lambda: heard[-1] == "Read window")
+    voiced = False
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    assert heard[-1] == "Read window"
