@@ -169,11 +169,8 @@ class Regions:
         from assistant.ui.region_name_window import RegionNameWindow
 
         focus, _refused = choose(focuses())
-        return RegionNameWindow(lambda: self._naming, focus, self._invite)
-
-    def _invite(self, words: str) -> None:
-        if self._program.voiced():
-            self._program.tell(words)
+        program = self._program
+        return RegionNameWindow(lambda: self._naming, focus, program.tell, program.voiced)
 
     def _draw(self, on_drawn: Callable[[Rect], None]) -> None:
         takes_focus = not self._program.keys.hotkeys.supports_layer

@@ -65,7 +65,7 @@ class LayerWindow(QDialog):
         layer: Layer,
         title: str,
         perform: Callable[[str], None],
-        on_left: Callable[[], None],
+        on_left: Callable[[], object],
         focus: WindowFocus,
     ) -> None:
         super().__init__()

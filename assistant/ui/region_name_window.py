@@ -19,6 +19,7 @@ from assistant.desktop.focus.base import WindowFocus
 from assistant.regions.anchors import Hold
 from assistant.regions.base import Naming
 from assistant.regions.wording import hold_words
+from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
 
 _COLUMNS = 40
@@ -27,15 +28,19 @@ _COLUMNS = 40
 class RegionNameWindow(QDialog):
     """A field and two choices. Return saves, Escape leaves; both give the keyboard back.
 
-    `asked` tells what name is wanted. It is answered once the window is gone; `invite` speaks what
-    to do.
+    `asked` tells what name is wanted. It is answered once the window is gone. `tell` speaks at
+    once, `voiced` says whether to speak what a screen reader tells by itself.
     """
 
     def __init__(
-        self, asked: Callable[[], Naming], focus: WindowFocus, invite: Callable[[str], object]
+        self,
+        asked: Callable[[], Naming],
+        focus: WindowFocus,
+        tell: Callable[[str], object],
+        voiced: Callable[[], bool],
     ) -> None:
         super().__init__()
-        self._next, self._focus, self._invite = asked, focus, invite
+        self._next, self._focus, self._tell, self._voiced = asked, focus, tell, voiced
         self._asked = asked()
         self.setWindowTitle(_("Name the region"))
         self._name = QLineEdit()
@@ -60,6 +65,7 @@ class RegionNameWindow(QDialog):
             whole.addWidget(label)
             whole.addWidget(field)
         whole.addWidget(buttons)
+        SelfVoice(self, tell, voiced)
 
     def _ask(self, naming: Naming) -> None:
         self._asked = naming
@@ -77,14 +83,15 @@ class RegionNameWindow(QDialog):
         to_front(self, self._focus)
         self._name.setFocus()
         self._name.selectAll()
-        self._invite(_("Type a name for the region, then press Return."))
+        if self._voiced():
+            self._tell(_("Type a name for the region, then press Return."))
 
     def accept(self) -> None:
         """Save, if there is a name."""
         if self._name.text().strip():
             super().accept()
         else:
-            self._invite(_("A region needs a name."))
+            self._tell(_("A region needs a name."))
             self._name.setFocus()
 
     def done(self, result: int) -> None:

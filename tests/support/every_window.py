@@ -16,6 +16,7 @@ from support.review_person import PAGE, Reader
 from support.setup_kit import Program
 
 from assistant.core.i18n import _
+from assistant.core.layers import REGION_LAYER
 from assistant.core.presets import ready_prompts
 from assistant.guide.keys import key_tables
 from assistant.guide.page import guide
@@ -28,6 +29,7 @@ from assistant.settings.schema import Settings
 from assistant.ui import setup_window
 from assistant.ui.bridge import MainThread
 from assistant.ui.guide_window import GuideWindow
+from assistant.ui.layer_window import LayerWindow
 from assistant.ui.main_window import MainWindow
 from assistant.ui.menu import ActionMenu
 from assistant.ui.models_window import ModelsWindow
@@ -145,7 +147,13 @@ def _review(bot: QtBot) -> QWidget:
 
 def _region_name(bot: QtBot) -> QWidget:
     naming = Naming("Memo", lambda _name, _holds: None)
-    return _shown(bot, RegionNameWindow(lambda: naming, FakeFocus(), nothing))
+    return _shown(bot, RegionNameWindow(lambda: naming, FakeFocus(), nothing, lambda: False))
+
+
+def _layer(bot: QtBot) -> QWidget:
+    window = LayerWindow(REGION_LAYER, _("Choose an area"), ignore, nothing, FakeFocus())
+    window.tell(_("Choose an area. {where}. The digits 1 to 9 choose a part of it."))
+    return _shown(bot, window)
 
 
 def _text(bot: QtBot) -> QWidget:
@@ -194,6 +202,7 @@ WINDOWS: dict[str, Make] = {
     "models": _models,
     "question": _question,
     "region name": _region_name,
+    "region keys": _layer,
     "review": _review,
     "search": _search,
     "settings": _settings,

@@ -143,7 +143,9 @@ class Namer:
         self.told: list[str] = []
         self.focus = FakeFocus()
         self.naming = Naming("", self.accept, (Hold.END, Hold.BOTH))
-        self.window = RegionNameWindow(lambda: self.naming, self.focus, self.told.append)
+        self.window = RegionNameWindow(
+            lambda: self.naming, self.focus, self.told.append, lambda: True
+        )
         bot.addWidget(self.window)
         self.window.show_and_focus()
         bot.waitUntil(self.window.isActiveWindow)
@@ -175,6 +177,10 @@ def test_how_it_follows_can_be_chosen_by_key(namer: Namer) -> None:
     namer.press(Qt.Key.Key_Up)
     field = namer.window.findChild(QLineEdit, "name")
     assert isinstance(field, QLineEdit)
+    assert namer.told[1:] == [
+        "Sideways. It stays at the same distance from the right edge of the window.",
+        "It stays at the same distance from the left edge of the window.",
+    ]
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert namer.answers == [("News", (Hold.START, Hold.BOTH))]
 
