@@ -41,7 +41,9 @@ class Setup:
         self._program = program
         self._window: SetupWindow | None = None
         self.deeds: Mapping[str, Callable[[], None]] = {"setup": self.show}
-        if not program.parts.settings.desktop.set_up:
+        parts = program.parts
+        # Of settings that could not be read the person hears first; that is no first start.
+        if not parts.settings.desktop.set_up and parts.settings_problem is None:
             # Whether a screen reader speaks must be known before the first word.
             threading.Thread(target=self._open_at_first, name="set-up", daemon=True).start()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.core.actions import LEADER
+from assistant.core.actions import LEADER, action
 from assistant.core.i18n import _
 from assistant.hotkeys.chords import Chord, spoken_key
 from assistant.onboarding.base import Page, Told
@@ -32,10 +32,16 @@ class Done(Told):
         if "stop" in chords:
             text.append(_("{keys} stops the voice.").format(keys=_said(chords["stop"])))
         if LEADER in chords:
+            keys = _(
+                "{leader}, then {help}, tells all keys; {guide} opens the guide, {again} this."
+            )
             text.append(
-                _(
-                    "{leader}, then {key}, tells all keys; {leader}, then {again}, comes back here."
-                ).format(leader=_said(chords[LEADER]), key=spoken_key("?"), again=spoken_key("f2"))
+                keys.format(
+                    leader=_said(chords[LEADER]),
+                    help=_key("help"),
+                    guide=_key("guide"),
+                    again=_key("setup"),
+                )
             )
         text.append(_("The command earsight doctor tells what works here and what does not."))
         text.append(_(self._ways))
@@ -44,3 +50,7 @@ class Done(Told):
 
 def _said(chord: Chord) -> str:
     return chord.spoken()
+
+
+def _key(action_id: str) -> str:
+    return spoken_key(action(action_id).key)

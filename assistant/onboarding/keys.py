@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from assistant.core.actions import EVERY_ACTION, LEADER, action
+from assistant.core.actions import DIRECT, EVERY_ACTION, LEADER, action
 from assistant.core.i18n import _
 from assistant.core.spoken_help import NO_KEYS
 from assistant.hotkeys.bindings import Hotkeys
@@ -27,7 +27,9 @@ class KeysStep:
 
     def __init__(self, kit: Kit, patience: float = PATIENCE) -> None:
         self._kit, self._patience = kit, patience
-        self._binding = LEADER
+        layer = kit.hotkeys is None or kit.hotkeys.supports_layer
+        self._offered = OFFERED if layer else DIRECT
+        self._binding = self._offered[0]
         self._over = threading.Event()
         self._pressed = ""
 
@@ -39,7 +41,8 @@ class KeysStep:
     def page(self) -> Page:
         """See `Step`."""
         hotkeys, chords = self._kit.hotkeys, current_chords(self._kit.settings())
-        text = [*_introduced(chords), *_faults(chords, hotkeys)]
+        offered = {name: chords[name] for name in self._offered if name in chords}
+        text = [*_introduced(offered), *_faults(offered, hotkeys)]
         if hotkeys is None:
             text.append(_("They can be tried where EarSight runs on a desktop."))
         elif not hotkeys.supports_chords:
@@ -58,7 +61,7 @@ class KeysStep:
         controls: list[Control] = [
             Choice(
                 _("&Keys for"),
-                tuple(Option(name, _called(name)) for name in OFFERED),
+                tuple(Option(name, _called(name)) for name in self._offered),
                 self._binding,
                 self._choose,
             )
@@ -171,7 +174,7 @@ def _introduced(chords: dict[str, Chord]) -> list[str]:
                 help=spoken_key(action("help").key),
             )
         )
-    direct = [name for name in OFFERED if name in chords and name != LEADER]
+    direct = [name for name in chords if name != LEADER]
     if direct:
         text.append(_("These need no leader:"))
     text += [
@@ -184,10 +187,7 @@ def _introduced(chords: dict[str, Chord]) -> list[str]:
 def _faults(chords: dict[str, Chord], hotkeys: Hotkeys | None) -> list[str]:
     if hotkeys is None or not hotkeys.supports_chords:
         return []
-    wanted = (name for name in OFFERED if name in chords)
-    if not hotkeys.supports_layer:
-        wanted = (name for name in wanted if name != LEADER)
-    return [_taken(chords[name]) for name in wanted if hotkeys.chord(name) != chords[name]]
+    return [_taken(chord) for name, chord in chords.items() if hotkeys.chord(name) != chord]
 
 
 def _taken(chord: Chord) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import msgspec
+
 from assistant.core.i18n import _
 from assistant.core.ports import Cue
 from assistant.onboarding.base import Deed, Page, Told, bare_letter
@@ -23,7 +25,10 @@ class _Attempt:
 
 
 class SoundCheck(Told):
-    """Goes down the ways to be heard; what was heard stays set, and nothing else."""
+    """Goes down the ways to be heard; what was heard stays set, and nothing else.
+
+    Where the screen reader that speaks for us is not heard, our own voice is tried.
+    """
 
     def __init__(self, kit: Kit) -> None:
         self._kit = kit
@@ -79,8 +84,7 @@ class SoundCheck(Told):
 
     def _put_back(self) -> None:
         if self._before is not None:
-            speech = self._before.speech
-            keep(self._kit, "speech", backend=speech.backend, volume=speech.volume)
+            keep(self._kit, "speech", **msgspec.structs.asdict(self._before.speech))
 
     def _ways(self) -> Iterator[_Attempt]:
         settings = self._kit.settings()
@@ -88,7 +92,9 @@ class SoundCheck(Told):
             yes=bare_letter(_("&Yes, I heard it")), no=bare_letter(_("&No, I did not hear it"))
         )
         loud = changed(settings, "speech", volume=100)
-        if settings.speech.volume < loud.speech.volume:
+        if settings.speech.use_screen_reader and self._kit.voices.readers():
+            loud = changed(loud, "speech", use_screen_reader=False)
+        if settings.speech != loud.speech:
             yield _Attempt(loud, words)
         for engine in self._kit.voices.engines():
             if engine != settings.speech.backend:

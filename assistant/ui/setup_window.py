@@ -36,6 +36,8 @@ WAYS = Ways(
 )
 SETTLE_MS = 350
 """How long one stays on a choice before it counts: arrow keys go through others on the way."""
+LOOK_MS = 3_000
+"""After this the desktop has decided whether a window that opens by itself gets the keyboard."""
 _COLUMNS, _ROWS = 72, 24
 _HEADING_SIZE = 1.4
 """Times the usual size of letters."""
@@ -86,6 +88,7 @@ class SetupWindow(QDialog):
         self.show()
         self.raise_()
         self.activateWindow()
+        QTimer.singleShot(LOOK_MS, self, self._tell_where)
 
     def show_and_focus(self) -> None:
         """Come to the front with the keyboard in it, at the first step unless it was open."""
@@ -121,7 +124,7 @@ class SetupWindow(QDialog):
         elif result == QDialog.DialogCode.Accepted:
             words = _("Set-up is done.")
         else:
-            words = _("Set-up was left. {how} to come back to it.").format(how=self._around.again())
+            words = _("Set-up was left. To come back: {how}").format(how=self._around.again())
         self._around.tell(words)
 
     def _build(self) -> None:
@@ -210,6 +213,12 @@ class SetupWindow(QDialog):
         focused = self.focusWidget()
         controls = self._page.controls
         self._show(page, controls.index(focused) if focused in controls else -1)
+
+    def _tell_where(self) -> None:
+        # Whoever types elsewhere keeps the keyboard where the desktop sees to that.
+        if self.isVisible() and not self.isActiveWindow():
+            how = self._around.again()
+            self._around.add(_("The set-up waits in another window. {how}").format(how=how))
 
     def _do(self, work: Callable[[], str]) -> None:
         step = self._walk.step

@@ -43,11 +43,13 @@ class RunningApp:
     def _be_set_up(self) -> None:
         file = Path(self.session.env["XDG_CONFIG_HOME"], "earsight", "settings.toml")
         try:
-            text = file.read_text("utf-8").replace("\nset_up = false\n", "\nset_up = true\n")
+            text = file.read_text("utf-8", "surrogateescape").replace(
+                "\nset_up = false\n", "\nset_up = true\n"
+            )
         except FileNotFoundError:
             file.parent.mkdir(parents=True, exist_ok=True)
             text = f"version = {VERSION}\n[desktop]\nset_up = true\n"
-        file.write_text(text, "utf-8")
+        file.write_text(text, "utf-8", "surrogateescape")
 
     def earsight(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -67,7 +67,7 @@ class Person:
                 add=self.heard.append,
                 voiced=lambda: self.voiced,
                 own_keys=self._own_keys,
-                again=lambda: "Press F2",
+                again=lambda: "Press F2.",
             )
         )
         bot.addWidget(self.window)
@@ -164,7 +164,7 @@ def test_escape_leaves_anywhere_and_says_how_to_come_back(person: Person, title:
     person.go_to(title)
     person.press(Qt.Key.Key_Escape)
     assert not person.window.isVisible()
-    assert person.heard == ["Set-up was left. Press F2 to come back to it."]
+    assert person.heard == ["Set-up was left. To come back: Press F2."]
     assert person.program.settings.desktop.set_up
 
 
@@ -333,6 +333,36 @@ def test_the_first_start_takes_the_focus_once_and_remembers_nobody(person: Perso
     person.window.open_at_first_start()
     person.arrive()
     assert person.focus.calls == []
+
+
+def test_a_first_window_that_got_no_keyboard_says_where_it_is(person: Person) -> None:
+    person.window.open_at_first_start()
+    person.arrive()
+    person.window._tell_where()
+    assert not any("another window" in said for said in person.heard)
+    other = QWidget()
+    person.bot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    person.bot.waitUntil(other.isActiveWindow)
+    person.window._tell_where()
+    assert person.heard[-1] == "The set-up waits in another window. Press F2."
+
+
+def test_no_page_leaves_anything_behind(person: Person) -> None:
+    person.open()
+
+    def there_and_back() -> int:
+        person.go_on()
+        before = person.page
+        person.press(Qt.Key.Key_B, ALT)
+        person.bot.waitUntil(lambda: person.page is not before and bool(person.text))
+        person.arrive()
+        person.bot.wait(10)
+        return len(person.window.findChildren(QObject))
+
+    first = there_and_back()
+    assert [there_and_back() for _time in range(20)] == [first] * 20
 
 
 def test_before_the_first_step_there_is_none(person: Person) -> None:

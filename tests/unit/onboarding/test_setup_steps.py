@@ -178,6 +178,18 @@ class TestSoundCheck:
         assert "Install a speech engine" in _do(step, "Yes, I heard it")
         assert program.settings.speech.backend == "auto"
 
+    def test_a_screen_reader_that_is_not_heard_gives_way_to_our_own_voice(
+        self, program: Program
+    ) -> None:
+        program.running = ["Orca"]
+        before = program.settings
+        step = SoundCheck(program.kit())
+        self._no(step)
+        assert not program.settings.speech.use_screen_reader
+        for _answer in range(4):
+            self._no(step)
+        assert program.settings == before
+
     def test_a_known_reason_is_told(self, step: SoundCheck, program: Program) -> None:
         program.silent = "There is no sound device."
         assert self._no(step) == "There is no sound device."
@@ -302,6 +314,14 @@ class TestKeys:
         page = KeysStep(Program(keyboard).kit()).page()
         assert "earsight trigger" in page.text
         assert page.controls == ()
+
+    def test_where_there_is_no_layer_the_leader_is_not_offered(self) -> None:
+        step = KeysStep(Program(FakeHotkeys(supports_layer=False)).kit())
+        page = step.page()
+        assert "leader key is" not in page.text
+        assert "Super plus Alt plus F: read the active window." in page.text
+        labels = [plain(control.label) for control in page.controls]
+        assert labels == ["Keys for", "Try them", "Other keys", "Press or type keys"]
 
     def test_without_a_desktop_keys_can_be_set_but_not_tried(self, program: Program) -> None:
         step = KeysStep(program.kit(hotkeys=False))
