@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from assistant.core.errors import EarSightError
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from assistant.settings.schema import ReviewSettings
 
 log = logging.getLogger(__name__)
+
+CLOSE_SECONDS = 3.0
 
 
 class SavedHistory(Unconcerned):
@@ -44,7 +46,9 @@ class SavedHistory(Unconcerned):
         self._settings = settings
         self._say = say
         self._told_problem = ""
-        self._worker = ThreadPoolExecutor(1, "saved-history")
+        self._work: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._worker = threading.Thread(target=self._run, name="saved-history", daemon=True)
+        self._closed = self._ended = False
         if settings.save_history:
             self._do(self._load)
 
@@ -78,8 +82,17 @@ class SavedHistory(Unconcerned):
         self._do(self._delete_all)
 
     def close(self) -> None:
-        """Finish what is being written."""
-        self._worker.shutdown()
+        """Finish what is being written, unless a keyring waits for its password meanwhile."""
+        self._do(self._end)
+        self._closed = True
+        self._worker.join(CLOSE_SECONDS)
+
+    def _run(self) -> None:
+        while not self._ended:
+            self._work.get()()
+
+    def _end(self) -> None:
+        self._ended = True
 
     def _do(self, work: Callable[[], None]) -> None:
         def safely() -> None:
@@ -94,9 +107,10 @@ class SavedHistory(Unconcerned):
                 # Only the type is logged: a message could carry what was on the screen.
                 log.error("saved history: %s", type(error).__name__)  # noqa: TRY400
 
-        # RuntimeError: the program is ending.
-        with suppress(RuntimeError):
-            self._worker.submit(safely)
+        if not self._closed:
+            if not self._worker.is_alive():
+                self._worker.start()
+            self._work.put(safely)
 
     def _load(self) -> None:
         self._prune()

@@ -32,12 +32,13 @@ class PictureView(QLabel):
     def __init__(self) -> None:
         super().__init__()
         _prepare(self, "picture", _("Picture"))
-        self._picture = QImage()
+        self._picture = self._scaled = QImage()
         self._place: QRectF | None = None
 
     def show_picture(self, picture: QImage | None) -> None:
         """Show a picture, or that there is none."""
-        self._picture = picture or QImage()
+        if picture is not self._picture:
+            self._picture, self._scaled = picture or QImage(), QImage()
         self.setText("" if picture else _("The picture is not kept any more."))
         self.setAccessibleDescription(
             _("The current line is outlined.") if picture else self.text()
@@ -72,8 +73,13 @@ class PictureView(QLabel):
             super().paintEvent(event)
         else:
             painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(self._shown(), self._picture)
+            shown = self._shown()
+            if self._scaled.size() != shown.size():
+                # Drawing at another size would leave pixels out.
+                self._scaled = self._picture.scaled(
+                    shown.size(), mode=Qt.TransformationMode.SmoothTransformation
+                )
+            painter.drawImage(shown.topLeft(), self._scaled)
             place = self.outlined
             if place is not None:
                 for width, colour in _OUTLINE:
