@@ -131,7 +131,10 @@ class DesktopApp:
                 log.warning("warm-up: %s", error.error_code)
 
     def _announce(self) -> None:
-        words = [_("EarSight is ready.")] if self._parts.settings.desktop.announce_start else []
+        parts = self._parts
+        # At the first start the set-up says so.
+        announced = parts.settings.desktop.announce_start and not parts.opens_set_up
+        words = [_("EarSight is ready.")] if announced else []
         if words and self._keys.leader:
             words.append(
                 _("Press {leader}, then question mark, for the keys.").format(

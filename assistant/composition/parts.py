@@ -46,6 +46,11 @@ class Parts:
         use_chosen_language(self.settings)
 
     @property
+    def opens_set_up(self) -> bool:
+        """Whether this is the first start; not where settings are there but cannot be read."""
+        return not self.settings.desktop.set_up and self.settings_problem is None
+
+    @property
     def engine(self) -> str:
         """The text recogniser that the settings name; empty where the worker shall choose."""
         return "" if self.settings.reading.engine == "auto" else self.settings.reading.engine

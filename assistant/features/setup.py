@@ -41,9 +41,7 @@ class Setup:
         self._program = program
         self._window: SetupWindow | None = None
         self.deeds: Mapping[str, Callable[[], None]] = {"setup": self.show}
-        parts = program.parts
-        # Of settings that could not be read the person hears first; that is no first start.
-        if not parts.settings.desktop.set_up and parts.settings_problem is None:
+        if program.parts.opens_set_up:
             # Whether a screen reader speaks must be known before the first word.
             threading.Thread(target=self._open_at_first, name="set-up", daemon=True).start()
 
