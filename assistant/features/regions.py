@@ -184,11 +184,12 @@ class Regions:
             self._program.tell(_("Nothing was drawn."))
 
         def show() -> None:
-            from assistant.ui.region_drawing import RegionDrawing
+            from assistant.ui.region_drawing import STEP_ASIDE_MS, RegionDrawing
 
             self._end_drawing()
             self._drawing = RegionDrawing(drawn, cancelled)
-            self._drawing.open(takes_focus=takes_focus)
+            framed = self._outline is not None
+            self._drawing.open(takes_focus=takes_focus, after_ms=STEP_ASIDE_MS if framed else 0)
 
         self._program.main.call(show)
         self._program.tell(_("Draw a rectangle with the mouse. Escape leaves."))

@@ -163,6 +163,8 @@ class RegionDrawing:
         self._first: tuple[int, int] | None = None
         self.pointer: tuple[int, int] | None = None
         self.sheets: list[Sheet] = []
+        self._waiting = QTimer()
+        self._waiting.setSingleShot(True)
 
     @property
     def rect(self) -> Rect | None:
@@ -171,8 +173,18 @@ class RegionDrawing:
             return None
         return between(self._first, self.pointer)
 
-    def open(self, *, takes_focus: bool) -> None:
-        """Cover all screens. With `takes_focus` the sheets get the keys, else whoever had them."""
+    def open(self, *, takes_focus: bool, after_ms: int = 0) -> None:
+        """Cover all screens. With `takes_focus` the sheets get the keys, else whoever had them.
+
+        What of ours is just leaving the screens is waited for with `after_ms`.
+        """
+        if after_ms:
+            self._waiting.timeout.connect(lambda: self._cover(takes_focus=takes_focus))
+            self._waiting.start(after_ms)
+        else:
+            self._cover(takes_focus=takes_focus)
+
+    def _cover(self, *, takes_focus: bool) -> None:
         # All pictures first: a sheet must not be in that of the next screen.
         self.sheets = [
             Sheet(screen, place, self, takes_focus=takes_focus) for screen, place in screen_places()
@@ -211,6 +223,7 @@ class RegionDrawing:
 
     def close(self) -> None:
         """Take the sheets off the screens."""
+        self._waiting.stop()
         for sheet in self.sheets:
             sheet.hide()
             sheet.deleteLater()

@@ -135,6 +135,18 @@ def test_the_sheet_takes_the_keyboard_only_where_it_must(qtbot: QtBot, takes_foc
     drawing.close()
 
 
+def test_sheets_that_wait_for_the_frame_to_go_can_be_taken_back(qtbot: QtBot) -> None:
+    drawing = RegionDrawing(lambda _rect: None, lambda: None)
+    drawing.open(takes_focus=False, after_ms=20)
+    assert drawing.sheets == []
+    qtbot.waitUntil(lambda: len(drawing.sheets) == 1)
+    drawing.close()
+    drawing.open(takes_focus=False, after_ms=20)
+    drawing.close()
+    qtbot.wait(60)
+    assert drawing.sheets == []
+
+
 class Namer:
     """Somebody who is asked for a name; `answers` are what came of it."""
 
