@@ -28,7 +28,13 @@ class WatchKey(Unconcerned):
         self._program = program
         self._state = State.IDLE
         clock, _refused = choose(input_clocks())
-        self._announcer = Announcer(program.speech, self._is_busy, clock, self._manners)
+        self._announcer = Announcer(
+            program.speech,
+            self._is_busy,
+            clock,
+            self._manners,
+            lambda: program.speech.speaking,
+        )
         self.watching = Watching(
             self._means,
             self._announcer,

@@ -11,8 +11,8 @@ from assistant.core.ports import Speaker
 from assistant.watching.base import InputClock
 
 GRACE = 0.05
-"""Seconds of silence after a line, in which another request shows that it was this that cut it."""
-POLL_SECONDS = 0.2
+"""Seconds of silence after a line, in which it shows whether something else has cut it short."""
+POLL_SECONDS = 0.1
 TYPING_SECONDS = 1.5
 """How long after the last key the person counts as typing."""
 
@@ -29,9 +29,10 @@ class Manners:
 
 
 class Announcer:
-    """Has a thread of its own. `busy` says whether the person is being answered something else.
+    """Has a thread of its own. `busy` says whether the person is being answered something else,
+    `speaking` what is being said, empty for nothing.
 
-    A line that such an answer cut short is said again after it.
+    A line that was cut short by something else is said again after it.
     """
 
     def __init__(
@@ -40,11 +41,13 @@ class Announcer:
         busy: Callable[[], bool],
         clock: InputClock,
         manners: Callable[[], Manners],
+        speaking: Callable[[], str] = lambda: "",
     ) -> None:
         self._speaker = speaker
         self._busy = busy
         self._clock = clock
         self._manners = manners
+        self._speaking = speaking
         self._changed = threading.Condition()
         self._lines: deque[tuple[str, str]] = deque()
         self._saying = False
@@ -102,14 +105,21 @@ class Announcer:
                 line = self._lines.popleft()
                 generation, self._saying = self._generation, True
                 self._speaker.say(line[0], language=line[1], remember=False)
-            self._speaker.wait()
-            self._closed.wait(GRACE)
-            cut = self._busy()
+            cut = self._is_cut(line[0])
             with self._changed:
                 self._saying = False
                 if cut and generation == self._generation:
                     self._lines.appendleft(line)
                 self._changed.notify_all()
+
+    def _is_cut(self, text: str) -> bool:
+        """Wait until nothing is spoken; whether anything else was spoken over the text."""
+        letters = "".join(text.split())
+        cut = False
+        while not self._speaker.wait(POLL_SECONDS):
+            cut = cut or self._busy() or "".join(self._speaking().split()) not in letters
+        self._closed.wait(GRACE)
+        return cut or self._busy()
 
     def _must_wait(self) -> bool:
         manners = self._manners()

@@ -66,7 +66,8 @@ class Stillness:
         still = last is not None and is_still(last, look)
         if not still and look.time - self._changed < patience:
             return None
-        self._picked, self._changed = look.digest, None
+        # What is not still has most likely changed again by the next look.
+        self._picked, self._changed = look.digest, None if still else look.time
         return replace(look, still=still)
 
 

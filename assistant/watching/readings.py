@@ -40,10 +40,10 @@ def same_reading(one: Row, other: Row) -> bool:
     first, second = plain(one.text), plain(other.text)
     if first == second:
         return bool(first)
-    if _NUMBER.findall(first) != _NUMBER.findall(second):
-        return False
     if first.translate(_CONFUSED) == second.translate(_CONFUSED):
         return True
+    if _NUMBER.findall(first) != _NUMBER.findall(second):
+        return False
     if min(one.confidence, other.confidence) >= SURE or min(len(first), len(second)) <= SHORT:
         return False
     return similar(first, second, 1 - MISREAD)

@@ -14,12 +14,13 @@ from assistant.core.frame import Frame
 from assistant.watching.looks import Look
 from assistant.watching.news import NewText, Told
 from assistant.watching.rows import Row, is_blank, rows_of
+from assistant.watching.unexpected import unexpected
 
 WAITING = 6
 """Looks that may wait; a newer one then takes the place of the last."""
 KNOWN = 8
 """Looks whose text is remembered: a caret that blinks shows two, again and again."""
-PATIENCE, MOST_PATIENCE = 1.0, 4.0
+PATIENCE, MOST_PATIENCE = 0.4, 4.0
 """Seconds after which a picture that never is still is read: the least, and where that has brought
 nothing new for some time, as in a film."""
 FAILURES = 3
@@ -99,6 +100,8 @@ class TextReader:
             return
         except EarSightError as error:
             self._sink.on_failure(error)
+        except Exception as error:
+            self._sink.on_failure(unexpected(error))
 
     def _next(self) -> Look | None:
         with self._changed:

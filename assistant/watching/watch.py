@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -20,8 +19,7 @@ from assistant.watching.looks import Look, Stillness
 from assistant.watching.news import Told
 from assistant.watching.subject import Sight, Subject
 from assistant.watching.text_reader import TextReader
-
-log = logging.getLogger(__name__)
+from assistant.watching.unexpected import unexpected
 
 ACTIVE_SECONDS = 10.0
 """How long after a change one looks as often as the settings say."""
@@ -116,27 +114,39 @@ class Watch:
     def _run(self) -> None:
         means = self._means
         eyes = Eyes(self.subject, means.capturer, means.guards)
-        failures, gap, sight = 0, 0.0, Sight.CLEAR
         try:
-            while not self._stopped.wait(gap):
-                spent = time.thread_time()
-                try:
-                    self._glance(eyes)
-                    failures = 0
-                except EarSightError as error:
-                    failures += 1
-                    if failures == FAILURES:
-                        self._end(Ending.FAILED, error)
-                        return
-                if eyes.sight is not sight:
-                    sight = eyes.sight
-                    if not self._on_sight(sight):
-                        return
-                if self._is_over():
-                    return
-                gap = self._gap(time.thread_time() - spent)
+            self._follow(eyes)
+        except EarSightError as error:
+            self._end(Ending.FAILED, error)
+        except Exception as error:
+            self._end(Ending.FAILED, unexpected(error))
         finally:
             eyes.close()
+
+    def _follow(self, eyes: Eyes) -> None:
+        """Look until it is over; pictures may fail now and then.
+
+        Raises:
+            EarSightError: they fail again and again.
+
+        """
+        failures, gap, sight = 0, 0.0, Sight.CLEAR
+        while not self._stopped.wait(gap):
+            spent = time.thread_time()
+            try:
+                self._glance(eyes)
+                failures = 0
+            except EarSightError:
+                failures += 1
+                if failures == FAILURES:
+                    raise
+            if eyes.sight is not sight:
+                sight = eyes.sight
+                if not self._on_sight(sight):
+                    return
+            if self._is_over():
+                return
+            gap = self._gap(time.thread_time() - spent)
 
     def _glance(self, eyes: Eyes) -> None:
         look = eyes.glance(pending=self._stillness.pending)
