@@ -19,10 +19,12 @@ from assistant.core.geometry import Rect
 from assistant.core.layers import REGION_LAYER, TARGET_LAYER
 from assistant.regions.anchors import Hold
 from assistant.regions.base import Naming
+from assistant.regions.screens import screen_place
 from assistant.ui.layer_window import NAMES, LayerWindow
 from assistant.ui.region_drawing import RegionDrawing
 from assistant.ui.region_name_window import RegionNameWindow
 from assistant.ui.region_outline import WIDTH, RegionOutline
+from assistant.ui.screens import as_qrect
 
 Answer = tuple[str, tuple[Hold, Hold] | None]
 
@@ -63,6 +65,27 @@ def test_the_frame_follows_and_goes(outline: RegionOutline) -> None:
     assert outline.frames == []
     outline.show(Rect(-5000, 0, 10, 10))
     assert outline.frames == []
+
+
+def test_a_region_over_two_monitors_has_a_frame_on_each(
+    outline: RegionOutline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = QGuiApplication.primaryScreen()
+    left = screen_place(Rect(-2560, -360, 1280, 720), 2.0)
+    main = screen_place(Rect(0, 0, 1920, 1080), 1.0)
+    places = [(screen, left), (screen, main)]
+    monkeypatch.setattr("assistant.ui.region_outline.screen_places", lambda: places)
+    outline.show(Rect(-200, 100, 500, 60))
+    first, second = outline.frames
+    assert first.geometry().adjusted(WIDTH, WIDTH, -WIDTH, -WIDTH) == as_qrect(
+        Rect(-1380, -130, 100, 30)
+    )
+    assert second.geometry().adjusted(WIDTH, WIDTH, -WIDTH, -WIDTH) == as_qrect(
+        Rect(0, 100, 300, 60)
+    )
+    places.pop()
+    outline.show(Rect(-200, 100, 500, 60))
+    assert len(outline.frames) == 1
 
 
 class Artist:
