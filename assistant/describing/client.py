@@ -33,8 +33,6 @@ _OFFLINE = {
 _POLITE = {"GOMP_SPINCOUNT": "5000"}
 """How long threads wait busily for each other. Asleep at once, they wake too late, and a caption
 takes a third longer; as long as is usual, they hold the core that the one they wait for needs."""
-_LARGE_PAGES = {"GLIBC_TUNABLES": "glibc.malloc.hugetlb=1"}
-"""The system looks up fewer places in memory: a caption of Florence-2 takes a thirtieth less."""
 
 
 class DescribingClient:
@@ -63,7 +61,7 @@ class DescribingClient:
                 name=name,
                 module=module,
                 title=N_("The picture describer"),
-                environment=_OFFLINE | _POLITE | _LARGE_PAGES,
+                environment=_OFFLINE | _POLITE,
                 nice=NICE,
                 message_seconds=LOAD_SECONDS,
                 idle_seconds=idle_minutes * 60.0,

@@ -3,7 +3,7 @@
 The eyes are a DaViT (Ding et al., "DaViT: Dual Attention Vision Transformers", 2022). As
 transformers runs it, pictures are turned from pixels by channels into channels by pixels and back
 before and after every step. Here they stay pixels by channels, (height * width, channels).
-Measured beside that in 8 bits: a sixth less time.
+Measured in 8 bits: a seventh less of the processor's time.
 """
 
 from __future__ import annotations
