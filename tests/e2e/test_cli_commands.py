@@ -22,7 +22,10 @@ from assistant.core.actions import EVERY_ACTION
 if sys.platform == "win32":
     pytest.skip("signals and permissions of POSIX", allow_module_level=True)
 
-COMMANDS = ("trigger", "read", "say", "voices", "settings", "doctor", "demo")
+COMMANDS = (
+    *("trigger", "read", "say", "voices", "settings", "doctor", "demo"),
+    *("regions", "windows", "monitors"),
+)
 
 
 @pytest.fixture(scope="module")
