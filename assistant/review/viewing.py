@@ -60,6 +60,7 @@ class Viewer(Unconcerned):
     def __init__(self, history: History, pictures: Pictures = lambda _entry: None) -> None:
         self._history = history
         self._pictures = pictures
+        self._picture: tuple[Entry, Image | None] | None = None
         self._moves = 0
         self._growing = False
         self._failure: EarSightError | None = None
@@ -87,7 +88,7 @@ class Viewer(Unconcerned):
             landmarks(items),
             line,
             offset,
-            frame.image if frame is not None else self._pictures(entry),
+            frame.image if frame is not None else self._saved_picture(entry),
             entry.result.area,
             entry.result.request.text_language,
             moves,
@@ -106,6 +107,7 @@ class Viewer(Unconcerned):
         """Forget every answer in memory."""
         with self._history.lock:
             self._history.clear()
+        self._picture = None
         self.on_change()
 
     def on_state(self, state: State) -> None:
@@ -134,6 +136,11 @@ class Viewer(Unconcerned):
         """The request failed."""
         self._failure, self._growing = error, False
         self.on_change()
+
+    def _saved_picture(self, entry: Entry) -> Image | None:
+        if self._picture is None or self._picture[0] is not entry:
+            self._picture = entry, self._pictures(entry)
+        return self._picture[1]
 
     def _empty(self) -> View:
         title = _("No answer yet")

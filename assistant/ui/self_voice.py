@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QRadioButton,
     QTextBrowser,
+    QTextEdit,
     QWidget,
 )
 
@@ -107,6 +108,8 @@ def in_words(widget: QWidget) -> str:
         return f"{name}. {_row(widget.currentIndex())}".strip()
     if isinstance(widget, QPlainTextEdit):
         return f"{name}. {widget.toPlainText()}".strip()
+    if isinstance(widget, QTextEdit) and not isinstance(widget, QTextBrowser):
+        return f"{name}. {widget.textCursor().block().text()}".strip()
     if isinstance(widget, QComboBox):
         # On Linux a screen reader takes the name from the label beside it.
         return f"{widget.accessibleName()}. {widget.currentText()}"

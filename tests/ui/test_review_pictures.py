@@ -80,6 +80,7 @@ def test_pictures_are_graphics_with_names_to_a_screen_reader(qtbot: QtBot) -> No
         assert shown.text(QAccessible.Text.Name) == name
         assert shown.text(QAccessible.Text.Description)
         assert shown.state().focusable
+        assert shown.role() == QAccessible.Role.Graphic
 
 
 def test_a_large_picture_is_made_smaller_for_the_window() -> None:

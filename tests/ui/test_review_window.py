@@ -149,6 +149,15 @@ def test_without_a_screen_reader_the_window_reads_what_the_caret_comes_to(reader
     assert reader.hushes >= 5
 
 
+def test_without_a_screen_reader_the_line_is_told_when_the_keyboard_comes_back(
+    at_page: Reader,
+) -> None:
+    at_page.voiced = True
+    at_page.child(QLineEdit, "words").setFocus()
+    at_page.text.setFocus()
+    assert at_page.said == ["Find", "Answer. Then press OK."]
+
+
 def test_with_a_screen_reader_the_caret_is_left_to_it(at_page: Reader) -> None:
     hushes = at_page.hushes
     at_page.press(K.Key_Down)

@@ -58,6 +58,10 @@ class Fresh:
                 self._worker.submit(self._look)
             return self._asked
 
+    def forget(self) -> None:
+        """Let the picture go: nobody looks at it any more."""
+        self._seen = None, None
+
     def close(self) -> None:
         """Look no more."""
         self._worker.shutdown(wait=False, cancel_futures=True)

@@ -39,7 +39,7 @@ class PictureView(QLabel):
         """Show a picture, or that there is none."""
         if picture is not self._picture:
             self._picture, self._scaled = picture or QImage(), QImage()
-        self.setText("" if picture else _("The picture is not kept any more."))
+        _tell(self, _("The picture is not kept any more."), shown=picture is not None)
         self.setAccessibleDescription(
             _("The current line is outlined.") if picture else self.text()
         )
@@ -124,7 +124,7 @@ class LineView(QLabel):
         """Show a part of a picture, RGB; what is at `centre` (0 to 1 across) in the middle."""
         self._part = part
         self._centre, self._moved = centre, QPoint()
-        self.setText("" if part else _("There is no picture of this line."))
+        _tell(self, _("There is no picture of this line."), shown=part is not None)
         self._render()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -182,6 +182,14 @@ def _prepare(label: QLabel, object_name: str, name: str) -> None:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
     label.setMinimumHeight(label.fontMetrics().lineSpacing() * _LINES)
+
+
+def _tell(label: QLabel, words: str, *, shown: bool) -> None:
+    """Be a graphic for screen readers, as which Qt counts a label with a pixmap, or say why not."""
+    if shown:
+        label.setPixmap(QPixmap(1, 1))
+    else:
+        label.setText(words)
 
 
 def _draw_focus(widget: QWidget) -> None:

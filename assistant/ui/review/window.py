@@ -108,6 +108,8 @@ class ReviewWindow(QDialog):
         """Follow no more, and keep what was zoomed."""
         super().hideEvent(event)
         self._showing = False
+        self._view = replace(self._view, picture=None)
+        self._fresh.forget()
         self._looks.keep()
 
     def sizeHint(self) -> QSize:
