@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from assistant.core.backends import USABLE, Availability
@@ -71,6 +72,9 @@ class DesktopShell:
         self._handle = int(self._window().winId()) if sys.platform == "win32" else 0
         self._make_menus()
         self._tray = Tray(icon(), self._tray_menu, self._raise_window)
+        self._application = QGuiApplication.instance()
+        if isinstance(self._application, QGuiApplication):
+            self._application.focusWindowChanged.connect(self._on_focus)
         self._grace = QTimer()
         self._grace.setSingleShot(True)
         self._grace.timeout.connect(self._show_without_tray)
@@ -98,14 +102,13 @@ class DesktopShell:
     def show_other(self, name: str, make: Callable[[], _OtherWindow]) -> None:
         """Show a window, made by `make` when first wanted, and give it the focus.
 
-        When the language changes it is made anew, once its `is_working` is not true (any more),
-        unless it has a method `retranslate`.
+        When the language changes it is made anew, once it has the keyboard and its `is_working` is
+        not true (any more), unless it has a method `retranslate`.
         """
 
         def show() -> None:
             self._makers[name] = make
-            if name in self._outdated:
-                self._retranslate_other(name)
+            self._drop_outdated(name)
             if name not in self._others:
                 self._others[name] = make()
             self._others[name].show_and_focus()
@@ -135,6 +138,9 @@ class DesktopShell:
     def close(self) -> None:
         """Take everything off the screen. On the main thread only."""
         self._grace.stop()
+        if isinstance(self._application, QGuiApplication):
+            self._application.focusWindowChanged.disconnect(self._on_focus)
+            self._application = None
         self._tray.close()
         views = (self._menu, self._tray_menu, self._made_window, *self._others.values())
         for view in views:
@@ -165,7 +171,8 @@ class DesktopShell:
         if self._handle:
             self._handle = int(self._window().winId())
         if old_window is not None and old_window.isVisible():
-            take_the_place(old_window, self._window())
+            new_window = self._window()
+            take_the_place(old_window, new_window, new_window.show_and_focus)
         for old in (*old_menus, old_window):
             dismiss(old)
         for name in list(self._others):
@@ -176,16 +183,35 @@ class DesktopShell:
         if isinstance(old, _Retranslates):
             old.retranslate()
             return
-        if isinstance(old, _Works) and old.is_working:
+        window = old if isinstance(old, QWidget) and old.isVisible() else None
+        works = isinstance(old, _Works) and old.is_working
+        if works or (window is not None and not window.isActiveWindow()):
+            # A new one is filled when it comes to the front, which nobody wants of it now.
             self._outdated.add(name)
             return
         self._outdated.discard(name)
         del self._others[name]
-        if isinstance(old, QWidget) and old.isVisible():
+        if window is not None:
             self._others[name] = new = self._makers[name]()
             if isinstance(new, QWidget):
-                take_the_place(old, new)
+                take_the_place(window, new, new.show_and_focus)
         dismiss(old)
+
+    def _drop_outdated(self, name: str) -> None:
+        old = self._others.get(name)
+        if name in self._outdated and not (isinstance(old, _Works) and old.is_working):
+            self._outdated.discard(name)
+            dismiss(self._others.pop(name))
+
+    def _on_focus(self, _window: object) -> None:
+        if self._outdated:
+            self._main.call(self._renew_what_is_looked_at)
+
+    def _renew_what_is_looked_at(self) -> None:
+        for name in list(self._outdated):
+            old = self._others.get(name)
+            if isinstance(old, QWidget) and old.isActiveWindow():
+                self._retranslate_other(name)
 
     def _say(self, text: str) -> None:
         if self._voiced():

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
-def take_the_place(old: QWidget, new: QWidget) -> None:
-    """Show a new window where the old one is, with the keyboard where it was in that."""
+def take_the_place(old: QWidget, new: QWidget, show: Callable[[], object]) -> None:
+    """Show a new window, by `show`, where the old one is, with the keyboard where it was in that.
+
+    Where the old one has not got the keyboard, the new one is only shown.
+    """
     focused = old.focusWidget() if old.isActiveWindow() else None
     new.setGeometry(old.geometry())
-    new.show()
     if focused is None:
+        new.show()
         return
-    new.raise_()
-    new.activateWindow()
+    show()
     name = focused.objectName()
     place = new.findChild(QWidget, name) if name else None
     if place is not None:

@@ -23,6 +23,7 @@ from assistant.models.catalogue import load_catalogue
 from assistant.ui.bridge import MainThread
 from assistant.ui.main_window import MainWindow
 from assistant.ui.qt_language import use_language_in_qt
+from assistant.ui.search_window import SearchWindow
 from assistant.ui.settings_window import SettingsWindow
 from assistant.ui.shell import DesktopShell
 from assistant.ui.windows import Windows
@@ -139,6 +140,25 @@ def test_open_windows_are_made_anew_with_the_keyboard_where_it_was(
     qtbot.waitUntil(
         lambda: [w.windowTitle() for w in _shown(SettingsWindow)] == ["EarSight settings"]
     )
+
+
+def test_a_window_behind_is_made_anew_when_one_goes_to_it(
+    shell: DesktopShell, language: Callable[[str], None], qtbot: QtBot
+) -> None:
+    windows = Windows(shell, around())
+    windows.show_search()
+    windows.show_settings()
+    qtbot.waitUntil(lambda: bool(_shown(SettingsWindow)) and bool(_shown(SearchWindow)))
+    (before,) = _shown(SearchWindow)
+    qtbot.waitUntil(lambda: _shown(SettingsWindow)[0].isActiveWindow())
+    i18n.use_language("de")
+    shell.retranslate()
+    qtbot.waitUntil(lambda: _foreign(_shown(SettingsWindow)[0].windowTitle()) == "")
+    assert _shown(SearchWindow) == [before]
+    before.activateWindow()
+    qtbot.waitUntil(lambda: before not in _shown(SearchWindow) and bool(_shown(SearchWindow)))
+    (after,) = _shown(SearchWindow)
+    assert {text for text in shown_texts(after) if _foreign(text)} == set()
 
 
 class _Download(QWidget):
