@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from assistant.core.backends import choose
+from assistant.core.errors import EarSightError
 from assistant.core.geometry import Rect
 from assistant.core.i18n import _
 from assistant.core.layers import REGION_LAYER, TARGET_LAYER, Layer
@@ -173,7 +176,7 @@ class Regions:
         return RegionNameWindow(lambda: self._naming, focus, program.tell, program.voiced)
 
     def _draw(self, on_drawn: Callable[[Rect], None]) -> None:
-        takes_focus = not self._program.keys.hotkeys.supports_layer
+        from assistant.ui.region_drawing import RegionDrawing
 
         def drawn(rect: Rect) -> None:
             self._drawing = None
@@ -184,15 +187,35 @@ class Regions:
             self._program.tell(_("Nothing was drawn."))
 
         def show() -> None:
-            from assistant.ui.region_drawing import STEP_ASIDE_MS, RegionDrawing
-
             self._end_drawing()
-            self._drawing = RegionDrawing(drawn, cancelled)
-            framed = self._outline is not None
-            self._drawing.open(takes_focus=takes_focus, after_ms=STEP_ASIDE_MS if framed else 0)
+            self._drawing = drawing = RegionDrawing(drawn, cancelled)
+            # Taking pictures of large monitors would hold the event loop up.
+            threading.Thread(
+                target=self._uncover, args=(drawing,), name="drawing", daemon=True
+            ).start()
 
         self._program.main.call(show)
         self._program.tell(_("Draw a rectangle with the mouse. Escape leaves."))
+
+    def _uncover(self, drawing: RegionDrawing) -> None:
+        """Look at what will be behind the sheets, where that takes no question, and show them."""
+        from assistant.ui.region_drawing import STEP_ASIDE_MS, Behind, as_image
+
+        takes_focus = not self._program.keys.hotkeys.supports_layer
+        behind: list[Behind] = []
+        if not takes_focus:
+            if self._outline is not None:
+                time.sleep(STEP_ASIDE_MS / 1000)
+            with suppress(EarSightError):
+                for monitor in self._program.capturer.monitors():
+                    picture = self._program.capturer.look(monitor.rect)
+                    behind.append(as_image(monitor.rect, picture))
+
+        def show() -> None:
+            if drawing is self._drawing:
+                drawing.open(takes_focus=takes_focus, behind=behind)
+
+        self._program.main.call(show)
 
     def _end_drawing(self) -> None:
         if self._drawing is not None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
     QPen,
-    QPixmap,
     QScreen,
 )
 from PySide6.QtWidgets import QWidget
@@ -24,6 +25,9 @@ from assistant.regions.grid import SMALLEST
 from assistant.regions.screens import ScreenPlace, between
 from assistant.regions.wording import size_words
 from assistant.ui.screens import as_qrect, screen_places
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 STEP_ASIDE_MS = 250
 """From hiding the sheets to a picture of what was behind them."""
@@ -38,16 +42,42 @@ _FLAGS = Qt.WindowType.Tool | Qt.WindowType.FramelessWindowHint | Qt.WindowType.
 _NO_FOCUS = Qt.WindowType.BypassWindowManagerHint | Qt.WindowType.WindowDoesNotAcceptFocus
 
 
+Behind = tuple[Rect, QImage]
+"""A part of the desktop, physical pixels, and what is on it."""
+
+
+def as_image(rect: Rect, picture: Image) -> Behind:
+    """A picture in the form in which it is painted fastest. Any thread may call it."""
+    rgb = picture.convert("RGB")
+    line = 3 * rgb.width
+    image = QImage(rgb.tobytes(), rgb.width, rgb.height, line, QImage.Format.Format_RGB888)
+    return rect, image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _part(behind: Sequence[Behind], pixels: Rect) -> QImage:
+    """What is on a screen; null where that is not known."""
+    for rect, image in behind:
+        if rect == pixels:
+            return image
+        if pixels.intersection(rect) == pixels:
+            return image.copy(as_qrect(pixels.moved(-rect.x, -rect.y)))
+    return QImage()
+
+
 class Sheet(QWidget):
     """What covers one screen. What was on it is shown dimmed; it is not the picture to be read."""
 
     def __init__(
-        self, screen: QScreen, place: ScreenPlace, drawing: RegionDrawing, *, takes_focus: bool
+        self,
+        screen: QScreen,
+        place: ScreenPlace,
+        drawing: RegionDrawing,
+        *,
+        takes_focus: bool,
+        behind: QImage,
     ) -> None:
         super().__init__(None, _FLAGS if takes_focus else _FLAGS | _NO_FOCUS)
-        self._place, self._drawing = place, drawing
-        # Under Wayland nothing can be grabbed, and what is behind shows through.
-        self._behind: QPixmap = screen.grabWindow(0)
+        self._place, self._drawing, self._behind = place, drawing, behind
         self.setWindowTitle(_("Draw a region"))
         self.setAccessibleName(_("Draw a region with the mouse. Escape leaves."))
         self.setMouseTracking(True)
@@ -84,7 +114,7 @@ class Sheet(QWidget):
         """Paint what was there, dimmed but for the rectangle, and the magnifier."""
         painter = QPainter(self)
         if not self._behind.isNull():
-            painter.drawPixmap(self.rect(), self._behind)
+            painter.drawImage(self.rect(), self._behind)
         drawn = self._drawing.rect
         chosen = QRect()
         if drawn is not None:
@@ -139,7 +169,7 @@ class Sheet(QWidget):
             side = _LENS // ZOOM
             left = pointer[0] - self._place.pixels.x - side // 2
             top = pointer[1] - self._place.pixels.y - side // 2
-            painter.drawPixmap(lens, self._behind, QRect(left, top, side, side))
+            painter.drawImage(lens, self._behind, QRect(left, top, side, side))
         painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), _LINE))
         middle = lens.center()
         painter.drawLine(middle.x(), lens.top(), middle.x(), lens.bottom())
@@ -163,8 +193,6 @@ class RegionDrawing:
         self._first: tuple[int, int] | None = None
         self.pointer: tuple[int, int] | None = None
         self.sheets: list[Sheet] = []
-        self._waiting = QTimer()
-        self._waiting.setSingleShot(True)
 
     @property
     def rect(self) -> Rect | None:
@@ -173,21 +201,14 @@ class RegionDrawing:
             return None
         return between(self._first, self.pointer)
 
-    def open(self, *, takes_focus: bool, after_ms: int = 0) -> None:
+    def open(self, *, takes_focus: bool, behind: Sequence[Behind] = ()) -> None:
         """Cover all screens. With `takes_focus` the sheets get the keys, else whoever had them.
 
-        What of ours is just leaving the screens is waited for with `after_ms`.
+        `behind` is what is on the monitors; where that is not known, it shows through.
         """
-        if after_ms:
-            self._waiting.timeout.connect(lambda: self._cover(takes_focus=takes_focus))
-            self._waiting.start(after_ms)
-        else:
-            self._cover(takes_focus=takes_focus)
-
-    def _cover(self, *, takes_focus: bool) -> None:
-        # All pictures first: a sheet must not be in that of the next screen.
         self.sheets = [
-            Sheet(screen, place, self, takes_focus=takes_focus) for screen, place in screen_places()
+            Sheet(screen, place, self, takes_focus=takes_focus, behind=_part(behind, place.pixels))
+            for screen, place in screen_places()
         ]
         for sheet in self.sheets:
             sheet.show()
@@ -223,7 +244,6 @@ class RegionDrawing:
 
     def close(self) -> None:
         """Take the sheets off the screens."""
-        self._waiting.stop()
         for sheet in self.sheets:
             sheet.hide()
             sheet.deleteLater()
