@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 import msgspec
 
 from assistant.core.conversation import Turn
-from assistant.core.errors import MissingPartError
+from assistant.core.errors import CancelledError, EarSightError, MissingPartError
 from assistant.core.findings import Done, Finding, Kind, Place, Sentence
 from assistant.core.frame import Frame
 from assistant.core.i18n import _
@@ -83,7 +83,8 @@ class Answering:
 
         Raises:
             MissingPartError: only a model could answer, and none is installed.
-            CancelledError, EarSightError: as reader and runner.
+            CancelledError, EarSightError: as reader and runner. Where only the model fails that
+                nobody named, a description goes on with what can be read and measured.
 
         """
         if request.verb is Verb.DESCRIBE and not request.follow_up:
@@ -91,12 +92,20 @@ class Answering:
             yield Sentence(what_it_is(frame), Kind.MEASURED)
         looked = self._screens.look(frame, request.language, request.engine)
         layout = lay_out(frame, looked.lines)
-        describe = self._describe_with(frame, request, layout)
-        if describe is not None:
-            yield from _guessed(frame, request, looked, describe, history)
-        elif request.verb is Verb.DESCRIBE:
+        advice: Iterable[Sentence] = self._advice(layout)
+        try:
+            describe = self._describe_with(frame, request, layout)
+            if describe is not None:
+                yield from _guessed(frame, request, looked, describe, history)
+                return
+        except EarSightError as error:
+            if not _can_do_without(request, error):
+                raise
+            yield Sentence(error.spoken, Kind.MEASURED)
+            advice = ()
+        if request.verb is Verb.DESCRIBE:
             yield from _described(frame, request, looked)
-            yield from self._advice(layout)
+            yield from advice
             yield Done(MEASURED, len(looked.lines), 0.0)
         else:
             yield from _looked_up(frame, request, looked, self._get_a_model())
@@ -128,6 +137,15 @@ class Answering:
         elif request.verb is Verb.DESCRIBE and frame.source.on_screen and not layout.pictures:
             subject = Subject.SCREEN
         return self._models.describe_with(request.model, ability, subject)
+
+
+def _can_do_without(request: Request, error: EarSightError) -> bool:
+    """Whether what can be read and measured is still wanted, after the person heard of the error.
+
+    One who named the model, or wants to know what only a model knows, wants nothing else.
+    """
+    wanted = request.verb is Verb.DESCRIBE and not request.follow_up and not request.model
+    return wanted and not isinstance(error, CancelledError)
 
 
 def _described(frame: Frame, request: Request, looked: LookedAt) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.core.i18n import _
 from assistant.core.request import Verb
-from assistant.models.catalogue import Model, Speed, Weights
+from assistant.models.catalogue import Model, Speed
 from assistant.models.errors import size_in_words
 
 SHARE = 0.6
@@ -76,8 +76,6 @@ def _order(machine: Machine) -> tuple[Speed, ...]:
 
 
 def _judge(model: Model, machine: Machine) -> Advice:
-    if model.weights is Weights.PICKLE:
-        return Advice(model, False, _("its weights must be converted first"))
     needed = model.memory_mb * _MB
     if machine.memory and needed > machine.memory * SHARE:
         return Advice(

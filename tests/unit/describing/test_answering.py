@@ -7,7 +7,12 @@ from collections.abc import Iterator
 import pytest
 from PIL import Image
 
-from assistant.core.errors import MissingPartError
+from assistant.core.errors import (
+    CancelledError,
+    EarSightError,
+    MissingPartError,
+    WorkerError,
+)
 from assistant.core.findings import Done, Finding, Kind, Line, Place, Sentence
 from assistant.core.frame import Frame, Source
 from assistant.core.request import Detail, Request, Target, Verb
@@ -41,6 +46,7 @@ class FakeModels:
     def __init__(self) -> None:
         self.installed = False
         self.findings: list[Finding] = []
+        self.error: EarSightError | None = None
         self.tasks: list[Task] = []
         self.cancelled = 0
         self.closed = False
@@ -52,7 +58,10 @@ class FakeModels:
 
     def _describe(self, frame: Frame, task: Task) -> Iterator[Finding]:
         self.tasks.append(task)
-        yield from self.findings
+        for finding in self.findings:
+            if self.error is not None and isinstance(finding, Done):
+                raise self.error
+            yield finding
 
     def close(self) -> None:
         self.closed = True
@@ -188,6 +197,34 @@ def test_a_page_is_asked_about_with_a_model_for_pages(bench: Bench) -> None:
 def test_a_model_that_finds_nothing_is_told(bench: Bench) -> None:
     bench.model_says()
     assert texts(bench.answer(Verb.FIND, "bee"), Kind.MEASURED) == ["The model found nothing."]
+
+
+@pytest.mark.parametrize("spoken_before", [(), (Sentence("A bee.", Kind.GUESSED, "tiny"),)])
+def test_a_model_that_fails_is_told_and_the_rest_is_described_without_it(
+    bench: Bench, spoken_before: tuple[Sentence, ...]
+) -> None:
+    bench.model_says(*spoken_before)
+    bench.models.error = WorkerError("The describer stopped.", "Try again.")
+    found = bench.answer(Verb.DESCRIBE)
+    assert texts(found, Kind.GUESSED) == [each.text for each in spoken_before]
+    told = texts(found, Kind.MEASURED)
+    assert "The describer stopped. Try again." in told
+    assert not any("With a model" in text for text in told)
+    assert any("Total 42 euros" in text for text in texts(found, Kind.READ))
+    assert isinstance(found[-1], Done)
+    assert found[-1].engine == "measured"
+
+
+def test_without_the_model_that_was_wanted_there_is_only_the_error(bench: Bench) -> None:
+    bench.model_says()
+    bench.models.error = WorkerError("The describer stopped.", "Try again.")
+    named = Request(Verb.DESCRIBE, TARGET, "en", model="tiny")
+    for request in (named, Request(Verb.ASK, TARGET, "en", "", "Who is it?")):
+        with pytest.raises(WorkerError):
+            list(bench.answering.answer(FRAME, request))
+    bench.models.error = CancelledError()
+    with pytest.raises(CancelledError):
+        bench.answer(Verb.DESCRIBE)
 
 
 def test_find_without_a_model_looks_in_the_text(bench: Bench) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.core.errors import BadInputError
 from assistant.core.request import Verb
-from assistant.models.catalogue import Speed, Weights, folder_name, load_catalogue
+from assistant.models.catalogue import Speed, folder_name, load_catalogue
 from assistant.models.recommend import (
     SHARE,
     Machine,
@@ -87,6 +87,12 @@ def test_a_repository_outside_the_catalogue_gets_a_folder_of_its_own() -> None:
             folder_name(wrong)
 
 
+def test_models_that_are_converted_once_suit_like_others() -> None:
+    advice = recommend(load_catalogue().models, Machine(16 * GB, 4))
+    suited = {each.model.name for each in advice if each.suits}
+    assert {"vit-gpt2", "vilt-vqa"} <= suited
+
+
 @pytest.mark.parametrize("machine", [Machine(4 * GB, 2), Machine(16 * GB, 8), Machine(0, 1)])
 def test_only_what_suits_is_recommended(machine: Machine) -> None:
     advice = recommend(load_catalogue().models, machine)
@@ -95,7 +101,6 @@ def test_only_what_suits_is_recommended(machine: Machine) -> None:
     for each in advice:
         assert each.suits != bool(each.reason)
         if each.suits:
-            assert each.model.weights is Weights.SAFETENSORS
             assert each.model.speed is not Speed.ACCELERATOR
         if each.suits and machine.memory:
             assert each.model.memory_mb * 10**6 <= machine.memory * SHARE
