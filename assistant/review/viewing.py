@@ -26,6 +26,10 @@ Pictures = Callable[[Entry], "Image | None"]
 """The picture of an answer that is not in memory any more; it may be on disk."""
 
 
+def unconcerned() -> None:
+    """Whoever is not looking."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """The answer at one moment. `line` and `offset` are the place, as in `cursor.Cursor`.
@@ -64,7 +68,7 @@ class Viewer(Unconcerned):
         self._moves = 0
         self._growing = False
         self._failure: EarSightError | None = None
-        self.on_change: Callable[[], object] = lambda: None
+        self.on_change: Callable[[], object] = unconcerned
         history.watch(lambda: self.on_change())
 
     def view(self) -> View:

@@ -116,6 +116,10 @@ class Reader:
         self.window.show_and_focus()
         self.bot.waitUntil(self.window.isActiveWindow)
 
+    def another(self) -> ReviewWindow:
+        """Another window, as a change of the language makes one."""
+        return ReviewWindow(self._reviewing())
+
     def press(
         self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QAction, QTextFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -460,3 +464,20 @@ def test_two_openings_leave_one_window(reader: Reader) -> None:
     reader.open()
     reader.at("Settings (large text)")
     assert reader.focus.calls.count("remember") == 2
+
+
+def test_a_window_that_is_gone_leaves_nothing_behind(reader: Reader, qapp: QApplication) -> None:
+    reader.gets(*PAGE)
+    gone = []
+    for _time in range(20):
+        window = reader.another()
+        window.show_and_focus()
+        reader.bot.waitUntil(window.isVisible)
+        window.close()
+        window.deleteLater()
+        gone.append(weakref.ref(window))
+        del window
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.processEvents()
+    gc.collect()
+    assert [each() for each in gone] == [None] * 20

@@ -15,7 +15,7 @@ from assistant.desktop.focus.base import WindowFocus
 from assistant.review.acting import ACTING
 from assistant.review.cursor import Unit
 from assistant.review.looks import middle_of
-from assistant.review.viewing import View, Viewer
+from assistant.review.viewing import View, Viewer, unconcerned
 from assistant.settings.schema import ReviewSettings
 from assistant.ui.bridge import MainThread
 from assistant.ui.review.colours import frames, palette
@@ -71,20 +71,19 @@ class ReviewWindow(QDialog):
         self._view = View(None, "", "")
         self._moves = 0
         self._coming = 0
-        self._showing = False
         self._looks = Looks(self, reviewing.settings, self._save, self._wear)
         self._parts = Widgets(self, self._deed, self._looks.zoom_crop)
         self._menus = Menus(self._parts.bar, self._deeds(), self._looks.choose, self._tell)
         self._connect()
         self._voice = SelfVoice(self, self._tell, reviewing.voiced)
         self._fresh = Fresh(reviewing.viewer, reviewing.main, self._show)
-        reviewing.viewer.on_change = self._changed
         self._looks.wear()
         self.resize(self.sizeHint())
         self._fresh.look()
 
     def show_and_focus(self) -> None:
         """Come to the front at the place one is at, because the person asked."""
+        self._reviewing.viewer.on_change = self._fresh.look
         self._coming = self._fresh.look()
 
     def configure(self) -> None:
@@ -102,12 +101,12 @@ class ReviewWindow(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the answer from now on."""
         super().showEvent(event)
-        self._showing = True
+        self._reviewing.viewer.on_change = self._fresh.look
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Follow no more, and keep what was zoomed."""
         super().hideEvent(event)
-        self._showing = False
+        self._reviewing.viewer.on_change = unconcerned
         self._view = replace(self._view, picture=None)
         self._fresh.forget()
         self._looks.keep()
@@ -120,11 +119,6 @@ class ReviewWindow(QDialog):
         return super().sizeHint().expandedTo(wanted).boundedTo(room)
 
     # Following the answer
-
-    def _changed(self) -> None:
-        """The answer changed, or the place in it; on any thread."""
-        if self._coming or self._showing:
-            self._fresh.look()
 
     def _show(self, shown: Shown) -> None:
         view, before = shown.view, self._view
