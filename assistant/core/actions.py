@@ -26,6 +26,10 @@ class Group(StrEnum):
     PROGRAM = auto()
 
 
+_ABOUT_SCREEN = frozenset({"watch", "pick-region", "same-region", "pick-window"})
+"""What looks at the screen without being a request."""
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing a person can ask for.
@@ -41,6 +45,11 @@ class Action:
     key: str
     group: Group | None = None
     request: Request | None = None
+
+    @property
+    def about_screen(self) -> bool:
+        """Whether it is about what one works with: menus and windows of ours step aside for it."""
+        return self.request is not None or self.id in _ABOUT_SCREEN
 
 
 def _read(source: Source) -> Request:

@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
 
     def _perform(self, entry: Action) -> None:
-        if entry.request is None:
+        if not entry.about_screen:
             self._on_action(entry.id)
             return
         # The picture is to show what the person worked with before, not this window.

@@ -56,7 +56,7 @@ class ActionMenu(QMenu):
         shown = menu.addAction(_(entry.label))
         shown.setObjectName(entry.id)
         shown.setMenuRole(QAction.MenuRole.NoRole)
-        delay = SETTLE_MS if entry.request is not None else 0
+        delay = SETTLE_MS if entry.about_screen else 0
         shown.triggered.connect(lambda: QTimer.singleShot(delay, lambda: self._on_action(entry.id)))
         self._entries.append((entry, shown))
 

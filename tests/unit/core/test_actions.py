@@ -50,3 +50,9 @@ def test_direct_chords_belong_to_actions() -> None:
 
 def test_every_help_is_a_phrase_for_a_list() -> None:
     assert all(a.help and a.help[0].islower() and not a.help.endswith(".") for a in EVERY_ACTION)
+
+
+def test_windows_step_aside_for_what_looks_at_the_screen() -> None:
+    asking = {"read-window", "ask", "watch", "pick-region", "same-region", "pick-window"}
+    assert asking <= {a.id for a in ACTIONS if a.about_screen}
+    assert not {"stop", "settings", "review", "menu"} & {a.id for a in ACTIONS if a.about_screen}
