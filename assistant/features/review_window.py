@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,8 @@ class ReviewWindowFeature:
 
     def open(self) -> None:
         """Show the window, from any thread."""
+        # Loaded on this thread, so that the main one has time for the keyboard.
+        importlib.import_module("assistant.ui.review.window")
         self._program.reviewer.come()
         self._program.shell.show_other("review", self._make)
 

@@ -11,12 +11,15 @@ from assistant.core.result import Result
 from assistant.review.history import Entry, History
 
 
+REQUEST = Request(Verb.READ, Target(Source.WINDOW))
+
+
 def frame() -> Frame:
     return Frame(Image.new("RGB", (40, 20)), Source.WINDOW)
 
 
 def add(history: History, title: str, picture: Frame | None = None, text: str = "Hi") -> Entry:
-    result = Result(Request(Verb.READ, Target(Source.WINDOW)), title)
+    result = Result(REQUEST, title)
     entry = history.add(result, picture or frame())
     if text:
         result.add(Line(text, (0, 0, 10, 10), 0.9, 0))
@@ -99,3 +102,32 @@ def test_an_entry_follows_its_growing_result_and_keeps_its_place() -> None:
     entry.result.add(Line("Third", (0, 40, 10, 50), 0.9, 0))
     assert entry.follow().item.text == "Second"
     assert len(entry.cursor.items) == 3
+
+
+def test_results_of_before_come_first_as_far_as_there_is_room() -> None:
+    history = History(3)
+    add(history, "c")
+    older = [Entry(Result(REQUEST, title), None) for title in ("x", "a", "b")]
+    history.restore(older)
+    assert (here(history), history.number, len(history)) == ("c", 3, 3)
+    history.step(-1)
+    assert here(history) == "b"
+    history.restore(older)
+    assert len(history) == 3
+
+
+def test_results_of_before_are_there_where_nothing_was_found_yet() -> None:
+    history = History(3)
+    history.restore([Entry(Result(REQUEST, "a"), None), Entry(Result(REQUEST, "b"), None)])
+    assert (here(history), history.number) == ("b", 2)
+    history.clear()
+    assert history.current is None
+    assert history.number == 0
+
+
+def test_who_watches_is_told_of_each_move() -> None:
+    told: list[str] = []
+    history = History()
+    history.watch(lambda: told.append("moved"))
+    history.tell()
+    assert told == ["moved"]
