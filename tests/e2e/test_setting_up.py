@@ -104,4 +104,6 @@ def test_another_chord_is_chosen_by_pressing_it_and_works(desk: Desk) -> None:
     begun = _press(desk, "super+alt+q", "w")
     ears.hear("Seven boxes of apples.", begun)
     assert sample.keys() == []
+    assert app.earsight("setup").returncode == 0
+    wait_until(lambda: desk.focused_window() == WINDOW, "the set-up to come back")
     assert app.quit() == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 from support.fake_focus import FakeFocus
 from support.fake_models import FakeClient
@@ -36,6 +36,7 @@ from assistant.ui.models_window import ModelsWindow
 from assistant.ui.question_window import Asking, QuestionWindow
 from assistant.ui.region_name_window import RegionNameWindow
 from assistant.ui.search_window import SearchWindow
+from assistant.ui.setup_page import SetupPage
 from assistant.ui.setup_window import SetupWindow
 from assistant.ui.shell import DesktopShell
 from assistant.ui.text_window import Shown, TextWindow
@@ -166,6 +167,12 @@ def _guide(bot: QtBot) -> QWidget:
     return _shown(bot, GuideWindow(lambda: page, FakeFocus(), nothing, lambda: False))
 
 
+def _has_page(window: QWidget) -> bool:
+    """Whether the page of the step is there, and the one before is gone."""
+    pages = window.findChildren(SetupPage)
+    return len(pages) == 1 and bool(pages[0].page.text)
+
+
 def _setup(step: int) -> Make:
     def make(bot: QtBot) -> QWidget:
         kit = Program().kit(open_models=lambda: None)
@@ -184,12 +191,10 @@ def _setup(step: int) -> Make:
         bot.addWidget(window)
         window.show_and_focus()
         bot.waitUntil(window.isActiveWindow)
-        text = window.findChild(QPlainTextEdit, "text")
-        assert isinstance(text, QPlainTextEdit)
-        bot.waitUntil(lambda: bool(text.toPlainText()))
+        bot.waitUntil(lambda: _has_page(window))
         for _step in range(step):
             QTest.keyClick(window.focusWidget(), Qt.Key.Key_Return)
-            bot.waitUntil(lambda: bool(text.toPlainText()))
+            bot.waitUntil(lambda: _has_page(window))
         return window
 
     return make
