@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from babel.messages.catalog import Catalog, Message
 
-_PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)[sd]|%[sd]")
+_PLACEHOLDER = re.compile(r"\{[^{}\s\"]*\}|%\(\w+\)[sdr]|%[sdr]")
 _COMMAND = re.compile(r"`[^`]+`")
 _MNEMONIC = re.compile(r"&(?=\w)")
 _COUNTS = frozenset({"{count}"})

@@ -19,7 +19,7 @@ from assistant.composition.parts import Parts
 from assistant.core.errors import EarSightError, MissingPartError
 from assistant.core.findings import Done, Line
 from assistant.core.frame import Frame, Source
-from assistant.core.i18n import _
+from assistant.core.i18n import _, ngettext
 from assistant.core.request import Target
 from assistant.core.result import paragraphs
 from assistant.workers.guard import die_with_parent
@@ -148,9 +148,11 @@ def _read(parts: Parts, frame: Frame) -> str:
             lines.append(finding)
         elif isinstance(finding, Done):
             print(
-                _("Read {count} lines in {seconds:.2f} seconds:").format(
-                    count=finding.lines, seconds=finding.seconds
-                )
+                ngettext(
+                    "Read {count} line in {seconds} seconds:",
+                    "Read {count} lines in {seconds} seconds:",
+                    finding.lines,
+                ).format(count=finding.lines, seconds=f"{finding.seconds:.2f}")
             )
     text = "\n".join(paragraphs(lines))
     print(text)

@@ -9,7 +9,7 @@ import msgspec
 from assistant.commands.model_output import say, watch_for
 from assistant.commands.output import print_json
 from assistant.core.errors import EarSightError
-from assistant.core.i18n import _
+from assistant.core.i18n import _, ngettext
 from assistant.describing.acceleration import accelerate
 from assistant.describing.tuning.book import Trial, TuningBook, fastest
 from assistant.describing.tuning.idle import Measurement
@@ -62,6 +62,7 @@ def _tell(trial: Trial, options: argparse.Namespace) -> None:
         print_json({"type": "trial", **msgspec.to_builtins(trial)})
         return
     seconds = _("{count} seconds").format(count=f"{trial.seconds:.2f}")
-    threads = _("{count} threads").format(count=trial.threads)
+    threads = ngettext("{count} thread", "{count} threads", trial.threads)
+    threads = threads.format(count=trial.threads)
     memory = size_in_words(int(trial.memory_mb * 1_000_000))
     print(f"{trial.precision}\t{threads}\t{seconds}\t{memory}", flush=True)

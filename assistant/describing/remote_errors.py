@@ -9,7 +9,7 @@ from http import HTTPStatus
 import msgspec
 
 from assistant.core.errors import EarSightError
-from assistant.core.i18n import _
+from assistant.core.i18n import _, ngettext
 from assistant.describing.endpoint import Endpoint
 
 LONGEST_QUOTE = 160
@@ -57,7 +57,9 @@ def refused(
     if status == HTTPStatus.TOO_MANY_REQUESTS:
         remedy = _("Try again later.")
         if wait:
-            remedy = _("Try again in {seconds} seconds.").format(seconds=round(wait))
+            remedy = ngettext(
+                "Try again in {count} second.", "Try again in {count} seconds.", round(wait)
+            ).format(count=round(wait))
         told = _("{host} has had too many questions, or your quota is used up.")
         return RemoteError(told.format(host=host), remedy, code="remote-busy")
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
@@ -99,10 +101,14 @@ def unreachable(endpoint: Endpoint, error: BaseException) -> RemoteError:
 
 def silent(endpoint: Endpoint) -> RemoteError:
     """Nothing came for too long."""
+    seconds = round(endpoint.timeout)
+    told = ngettext(
+        "{host} did not answer within {count} second.",
+        "{host} did not answer within {count} seconds.",
+        seconds,
+    )
     return RemoteError(
-        _("{host} did not answer within {seconds} seconds.").format(
-            host=endpoint.host, seconds=round(endpoint.timeout)
-        ),
+        told.format(host=endpoint.host, count=seconds),
         _("Try again, or raise remote.timeout."),
         code="remote-silent",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from assistant.core.errors import EarSightError
-from assistant.core.i18n import _
+from assistant.core.i18n import _, ngettext
 
 
 class DownloadError(EarSightError):
@@ -38,9 +38,13 @@ class DamagedModelError(EarSightError):
 def size_aloud(count: int) -> str:
     """A number of bytes to be spoken: "990 megabytes", "2.3 gigabytes" (powers of ten)."""
     if count < 1_000_000:
-        return _("{count} kilobytes").format(count=max(1, round(count / 1_000)))
+        kilobytes = max(1, round(count / 1_000))
+        told = ngettext("{count} kilobyte", "{count} kilobytes", kilobytes)
+        return told.format(count=kilobytes)
     if count < 999_500_000:
-        return _("{count} megabytes").format(count=round(count / 1_000_000))
+        megabytes = round(count / 1_000_000)
+        told = ngettext("{count} megabyte", "{count} megabytes", megabytes)
+        return told.format(count=megabytes)
     return _("{count} gigabytes").format(count=f"{count / 1_000_000_000:.1f}")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.core.i18n import _
+from assistant.core.i18n import _, ngettext
 from assistant.onboarding.base import Page, Switch, Told
 from assistant.onboarding.kit import Kit
 from assistant.onboarding.saving import keep
@@ -41,9 +41,11 @@ class Privacy(Told):
                 _("No picture and no text from the screen is written to the disk or to a log.")
             )
         text += [
-            _("The last {count} answers are kept in memory, until EarSight ends.").format(
-                count=settings.review.keep
-            ),
+            ngettext(
+                "The last answer is kept in memory, until EarSight ends.",
+                "The last {count} answers are kept in memory, until EarSight ends.",
+                settings.review.keep,
+            ).format(count=settings.review.keep),
             _("There is no account, and nothing is counted or reported."),
         ]
         return Page("\n".join(text), tuple(controls))
