@@ -17,13 +17,13 @@ SHOWN_BY = frozenset(
         *("addAction", "addButton", "addItem", "addMenu", "addRow", "addTab", "setText"),
         *("setAccessibleDescription", "setAccessibleName", "setPlaceholderText", "setStatusTip"),
         *("setTitle", "setToolTip", "setWhatsThis", "setWindowTitle", "showMessage"),
-        *("say", "tell", "notify", "set_status", "show_message", "Availability", "Choice"),
+        *("print", "say", "tell", "notify", "set_status", "show_message", "Availability", "Choice"),
         *("BadInputError", "CaptureError", "EarSightError", "MissingPartError", "SpeechError"),
         *("UnreadablePictureError", "WorkerError"),
     }
 )
 """Calls whose texts a person sees or hears."""
-NO_WORDS = frozenset({"EarSight"})
+NO_WORDS = frozenset({"EarSight", "Python"})
 _SOURCES = sorted((ROOT / "assistant").rglob("*.py"))
 
 
@@ -102,9 +102,9 @@ def _unmarked(call: ast.Call) -> Iterator[tuple[int, str]]:
 
 def _is_for_people(literal: str) -> bool:
     """Names of settings, files and commands are small letters without spaces."""
-    return literal not in NO_WORDS and not re.fullmatch(
-        r"[a-z0-9_.\-/:+\[\] ]*[a-z0-9_\]]", literal
-    )
+    if set(re.findall(r"[A-Za-z]{2,}", literal)) <= NO_WORDS:
+        return False
+    return not re.fullmatch(r"[a-z0-9_.\-/:+\[\] ]*[a-z0-9_\]]", literal)
 
 
 @pytest.mark.parametrize("path", _SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
