@@ -29,6 +29,7 @@ from assistant.core.errors import EarSightError
 from assistant.core.i18n import _
 from assistant.desktop.focus.base import WindowFocus
 from assistant.settings.fields import Field, FieldKind, sections, value_of, with_value
+from assistant.settings.refusals import refusal
 from assistant.settings.schema import Settings
 from assistant.settings.transfer import read_settings, what_leaves, write_settings
 from assistant.ui.application_settings import ApplicationsPage
@@ -258,7 +259,7 @@ class SettingsWindow(QMainWindow):
         self._keep(changed)
 
     def _refuse(self, error: msgspec.ValidationError) -> None:
-        reason = str(error).split(" - at ")[0]
+        reason, _key = refusal(error)
         self._tell(_("Not changed: {reason}.").format(reason=reason))
 
     def _keep(self, settings: Settings) -> None:
