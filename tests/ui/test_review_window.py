@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+import sys
 import weakref
 
 import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QAction, QTextFormat
+from PySide6.QtGui import QAccessible, QAction, QKeyEvent, QTextFormat
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -132,6 +133,22 @@ def test_keys_of_review_work_in_the_text(at_page: Reader) -> None:
     assert at_page.said[-1] == "In the upper left, line 1 of 8."
     at_page.press(K.Key_C)
     at_page.bot.waitUntil(lambda: at_page.copied == ["Settings"])
+
+
+@pytest.mark.parametrize(
+    ("scan_code", "letter", "there"),
+    [(34, "п", "Logo (picture)"), (33, "ب", "OK (button, disabled)")],
+)
+@pytest.mark.skipif(sys.platform == "darwin", reason="no numbers of keys there")
+def test_keys_count_by_their_place_where_a_layout_has_no_latin_letters(
+    at_page: Reader, scan_code: int, letter: str, there: str
+) -> None:
+    at_page.press(K.Key_Home, CONTROL)
+    number = scan_code + (0 if sys.platform == "win32" else 8)
+    nothing = Qt.KeyboardModifier.NoModifier
+    pressed = QKeyEvent(QEvent.Type.KeyPress, ord(letter.upper()), nothing, number, 0, 0, letter)
+    QApplication.sendEvent(at_page.text, pressed)
+    at_page.at(there)
 
 
 def test_without_a_screen_reader_the_window_reads_what_the_caret_comes_to(reader: Reader) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
@@ -30,13 +31,21 @@ _AT_ONCE = 100
 _CARET_PIXELS = 3
 
 _Key = Qt.Key
-_UNITS: Mapping[_Key, Unit] = {_Key.Key_Left: Unit.CHARACTER, _Key.Key_Right: Unit.CHARACTER}
+_UNITS: Mapping[int, Unit] = {_Key.Key_Left: Unit.CHARACTER, _Key.Key_Right: Unit.CHARACTER}
 _CARET_KEYS = frozenset(
     {_Key.Key_Up, _Key.Key_Down, _Key.Key_Left, _Key.Key_Right, _Key.Key_Home, _Key.Key_End}
     | {_Key.Key_PageUp, _Key.Key_PageDown}
 )
 _FORWARD = frozenset({_Key.Key_Down, _Key.Key_Right, _Key.Key_End, _Key.Key_PageDown})
-_NAMED = {_Key.Key_Space: "space", _Key.Key_Return: "enter", _Key.Key_Enter: "enter"}
+_ROWS = {16: "qwertyuiop", 30: "asdfghjkl", 44: "zxcvbnm"}
+"""Letters by the number of their key, as PC keyboards and Linux count."""
+_FIRST_SCAN_CODE = 0 if sys.platform == "win32" else 8
+"""X11 and Wayland keep the lowest numbers free."""
+_NAMED: Mapping[int, str] = {
+    _Key.Key_Space: "space",
+    _Key.Key_Return: "enter",
+    _Key.Key_Enter: "enter",
+}
 
 
 class AnswerText(QTextEdit):
@@ -129,7 +138,7 @@ class AnswerText(QTextEdit):
             return
         if self._target is not None and self._target[0] in self._page.blocks:
             self._put_caret(self._page.blocks[self._target[0]])
-        key = _Key(event.key())
+        key = event.key()
         by_word = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         self._unit = _UNITS.get(key, Unit.LINE)
         if self._unit is Unit.CHARACTER and by_word:
@@ -256,12 +265,21 @@ def _whole(cursor: QTextCursor) -> QTextCursor:
     return whole
 
 
+def _by_place(scan_code: int) -> str:
+    """The letter that a US keyboard has there, for layouts without Latin letters; else empty."""
+    place = scan_code - _FIRST_SCAN_CODE
+    found = (row[place - first] for first, row in _ROWS.items() if 0 <= place - first < len(row))
+    return next(found, "")
+
+
 def _layer_key(event: QKeyEvent) -> str:
     """The key as `core.layers.Layer` names it; empty for what the caret or a menu needs."""
     key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    name = _NAMED.get(_Key(key), "")
+    name = _NAMED.get(key, "")
     if not name and 0x20 < key < 0x7F:
         name = chr(key).lower()
+    elif not name and key <= sys.maxunicode and chr(key).isalpha():
+        name = _by_place(event.nativeScanCode())
     if name == "?" or held == Qt.KeyboardModifier.NoModifier:
         return name
     return f"shift+{name}" if name and held == Qt.KeyboardModifier.ShiftModifier else ""

@@ -10,7 +10,6 @@ from assistant.core.request import Request, Target, Verb
 from assistant.core.result import Result
 from assistant.review.history import Entry, History
 
-
 REQUEST = Request(Verb.READ, Target(Source.WINDOW))
 
 
