@@ -91,7 +91,12 @@ def build_parser() -> Parser:
         description=_("Press a key anywhere, hear what is on the screen."),
         epilog=_(examples.GENERAL),
     )
-    parser.add_argument("--version", action="version", version=f"earsight {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"earsight {__version__}",
+        help=_("show the version and exit"),
+    )
     parser.add_argument(
         "--print-completion",
         action=_PrintCompletion,
