@@ -14,6 +14,7 @@ import json
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -21,6 +22,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
 import psutil  # noqa: E402
 from support.desk import Desk, DeskOptions  # noqa: E402
+from support.processes import Service  # noqa: E402
 
 from assistant.composition.parts import Parts  # noqa: E402
 from assistant.core.errors import EarSightError  # noqa: E402
@@ -103,7 +105,7 @@ def main() -> int:
         watch(options.watch, options.seconds)
         return 0
     with Desk(DeskOptions(audio=False, tray=False, size=SIZE)) as desk:
-        shown = {
+        shown: dict[str, Callable[[], Service]] = {
             "nothing changes": lambda: desk.open_sample(TEXT[:2000], "Static").service,
             "a caret blinks": lambda: _editor(desk),
             "ten lines a second": lambda: desk.spawn(
@@ -128,7 +130,7 @@ def main() -> int:
     return 0
 
 
-def _editor(desk: Desk) -> object:
+def _editor(desk: Desk) -> Service:
     file = desk.home / "caret.txt"
     file.write_text(TEXT, encoding="utf-8")
     service = desk.spawn("editor", ["mousepad", "--disable-server", str(file)])
