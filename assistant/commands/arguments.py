@@ -12,6 +12,7 @@ from assistant.commands import examples
 from assistant.commands.map_options import LABEL_EXAMPLES, MAP_EXAMPLES, add_label, add_map
 from assistant.commands.model_options import MODELS_EXAMPLES, add_models
 from assistant.commands.parser import Commands, Parser
+from assistant.commands.parser import add_command as _add
 from assistant.commands.region_options import add_named_sources, add_region_commands
 from assistant.commands.remote_options import REMOTE_EXAMPLES, add_remote
 from assistant.commands.watch_options import WATCH_EXAMPLES, add_watch
@@ -128,12 +129,6 @@ def build_parser() -> Parser:
     autostart.add_argument("state", nargs="?", choices=["on", "off"], metavar="on|off")
     _add_checks(commands)
     return parser
-
-
-def _add(commands: Commands, name: str, words: str, epilog: str) -> Parser:
-    return commands.add_parser(
-        name, help=words, description=f"{words[0].upper()}{words[1:]}.", epilog=_(epilog)
-    )
 
 
 def _preset_help() -> str:

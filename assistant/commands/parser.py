@@ -62,3 +62,9 @@ class Parser(argparse.ArgumentParser):
 
 # The only name argparse has for what `add_subparsers` returns.
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001
+
+
+def add_command(commands: Commands, name: str, words: str, epilog: str) -> Parser:
+    """Add a command: `words` are its help in the list, translated; `epilog` is marked for it."""
+    sentence = _("{words}.").format(words=words[:1].upper() + words[1:])
+    return commands.add_parser(name, help=words, description=sentence, epilog=_(epilog))
