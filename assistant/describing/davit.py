@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
+import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 Size: TypeAlias = tuple[int, int]
 """Rows and columns of a picture."""
+_TOGETHER = 32
+"""Windows: all of them at once take no less time, but longer until a cancel is noticed."""
 
 
 def straighten(eyes: Any) -> None:
@@ -83,11 +86,15 @@ def _mix_windows(part: Any, pixels: Tensor, size: Size) -> None:
         return
     grid = (height // side, side, width // side, side, channels)
     windows = part.norm1(pixels).view(grid).transpose(1, 2).reshape(-1, side * side, channels)
+    seen = torch.cat([_seen(look, some) for some in windows.split(_TOGETHER)])
+    pixels.view(grid).add_(seen.view(grid[0], grid[2], side, side, channels).transpose(1, 2))
+
+
+def _seen(look: Any, windows: Tensor) -> Tensor:
     known = look.qkv(windows).view(*windows.shape[:2], 3, look.num_heads, -1)
     query, key, value = (states.transpose(1, 2) for states in known.unbind(2))
     seen = functional.scaled_dot_product_attention(query, key, value, scale=look.scale)
-    seen = look.proj(seen.transpose(1, 2).reshape(windows.shape))
-    pixels.view(grid).add_(seen.view(grid[0], grid[2], side, side, channels).transpose(1, 2))
+    return look.proj(seen.transpose(1, 2).reshape(windows.shape))
 
 
 def _mix_channels(part: Any, pixels: Tensor, _size: Size) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
+from torch.ao.nn.quantized.dynamic import Linear
 from transformers.generation.streamers import BaseStreamer
 
 from assistant.describing.streaming import StoppedError, TextFlow, interruptible
@@ -24,7 +25,8 @@ class CancelHooks:
         self._handles = [
             layer.register_forward_pre_hook(self._check)
             for layer in model.modules()
-            if next(layer.children(), None) is None
+            # A layer in 8 bits has its weights as a part that is never called.
+            if isinstance(layer, Linear) or next(layer.children(), None) is None
         ]
 
     def watch(self, cancelled: Callable[[], bool]) -> None:

@@ -11,9 +11,12 @@ pytest.importorskip("transformers", reason="there are no models: no transformers
 import torch
 import transformers
 from support.tiny_models import tiny_model
+from torch.ao.nn.quantized.dynamic import Linear
 
 from assistant.describing.davit import Block, Embedding, straighten
+from assistant.describing.decoding import CancelHooks
 from assistant.describing.loading import Precision, load
+from assistant.describing.streaming import StoppedError
 
 
 def eyes(window: int) -> Any:
@@ -68,3 +71,25 @@ def test_in_8_bits_they_are_loaded_so_with_every_linear_layer_rounded() -> None:
     with torch.inference_mode():
         near, right = (each.vision_tower(picture).last_hidden_state for each in (made, exact))
     assert (near - right).norm() < 0.1 * right.norm()
+
+
+def test_a_cancel_is_noticed_before_every_layer_in_8_bits() -> None:
+    made = load(tiny_model("florence-2"), Precision.INT8).model.model.vision_tower
+    hooks = CancelHooks(made)
+    looks: list[None] = []
+
+    def never() -> bool:
+        looks.append(None)
+        return False
+
+    hooks.watch(never)
+    with torch.inference_mode():
+        made(torch.randn(1, 3, 64, 64))
+    rounded = [layer for layer in made.modules() if isinstance(layer, Linear)]
+    layers = (torch.nn.LayerNorm, torch.nn.Conv2d)
+    others = [layer for layer in made.modules() if isinstance(layer, layers)]
+    assert len(rounded) == 4 * 8 + 3
+    assert len(looks) >= len(rounded) + len(others)
+    hooks.leave()
+    with pytest.raises(StoppedError):
+        made(torch.randn(1, 3, 64, 64))
