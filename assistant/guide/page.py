@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 WRITTEN_IN = "en"
 """The language of the chapters; the tables of keys are in the one that EarSight talks in."""
-_FIRST = ("start.md", "keys.md", "models.md")
+_FIRST = ("start.md", "setup.md", "keys.md")
+_LAST = ("models.md", "model-families.md")
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -81,7 +82,8 @@ def chapters_in(folder: Path) -> list[Path]:
     """The chapters of a folder, in the order in which one reads them."""
     found = {path.name: path for path in sorted(folder.glob("*.md"))}
     first = [found.pop(name) for name in _FIRST if name in found]
-    return [*first, *found.values()]
+    last = [found.pop(name) for name in _LAST if name in found]
+    return [*first, *found.values(), *last]
 
 
 def _contents(headings: Sequence[_Heading]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QMainWindow, QTextBrowser
 
 from assistant.core.i18n import _
@@ -56,6 +56,9 @@ class GuideWindow(QMainWindow):
 
     def show_and_focus(self) -> None:
         """Come to the front with the keyboard in the guide, as it is now."""
+        # Links are underlined; their usual blue cannot be read in every theme.
+        colour = self._browser.palette().color(QPalette.ColorRole.Text).name()
+        self._browser.document().setDefaultStyleSheet(f"a {{ color: {colour} }}")
         self._browser.setHtml(self._page())
         to_front(self, self._focus)
         self._browser.setFocus()

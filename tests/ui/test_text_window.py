@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
-from support.accessibility import audit, tab_order
+from support.accessibility import MIN_CONTRAST, audit, contrast, tab_order
 from support.fake_focus import FakeFocus
 
 from assistant.core.resources import resource
@@ -150,8 +150,14 @@ def test_the_guide_is_read_with_the_keyboard(guide_window: GuideWindow, heard: l
 
 
 def test_the_guide_passes_the_audit_and_escape_closes(
-    guide_window: GuideWindow, colours: None
+    colours: None, guide_window: GuideWindow
 ) -> None:
     assert audit(guide_window) == []
+    shown = _browser(guide_window)
+    QTest.keyClick(shown, Qt.Key.Key_Tab)
+    link = shown.textCursor().charFormat()
+    assert link.isAnchor()
+    back = shown.palette().color(QPalette.ColorRole.Base)
+    assert contrast(link.foreground().color(), back) >= MIN_CONTRAST
     QTest.keyClick(_browser(guide_window), Qt.Key.Key_Escape)
     assert not guide_window.isVisible()
