@@ -25,6 +25,8 @@ ACTIVE_SECONDS = 10.0
 """How long after a change one looks as often as the settings say."""
 BUDGET = 0.012
 """Part of one core that looking may take while nothing changes."""
+REST = 8
+"""How many times as long as a look one waits then: another program may take the picture for us."""
 LOCK_SECONDS = 10.0
 """How often it is asked whether the screen is locked, besides before anything is told."""
 FAILURES = 3
@@ -132,7 +134,7 @@ class Watch:
         """
         failures, gap, sight = 0, 0.0, Sight.CLEAR
         while not self._stopped.wait(gap):
-            spent = time.thread_time()
+            spent, begun = time.thread_time(), time.monotonic()
             try:
                 self._glance(eyes)
                 failures = 0
@@ -146,7 +148,7 @@ class Watch:
                     return
             if self._is_over():
                 return
-            gap = self._gap(time.thread_time() - spent)
+            gap = self._gap(time.thread_time() - spent, time.monotonic() - begun)
 
     def _glance(self, eyes: Eyes) -> None:
         look = eyes.glance(pending=self._stillness.pending)
@@ -158,13 +160,13 @@ class Watch:
         if picked is not None or self._stillness.pending:
             self._active = look.time
 
-    def _gap(self, cost: float) -> float:
-        """Seconds until the next look, of which the last one took `cost` seconds of a core."""
+    def _gap(self, cost: float, lasted: float) -> float:
+        """Seconds until the next look; the last one took `cost` seconds of a core, and `lasted`."""
         if self._stillness.pending:
             return self._means.gap / 2
         if time.monotonic() - self._active < ACTIVE_SECONDS:
             return self._means.gap
-        return max(self._means.gap, cost / BUDGET)
+        return max(self._means.gap, cost / BUDGET, lasted * REST)
 
     def _on_sight(self, sight: Sight) -> bool:
         """Tell that it is to be seen or not; whether to go on."""
