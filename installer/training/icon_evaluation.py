@@ -13,8 +13,8 @@ from training.icon_families import FAMILIES, Split
 from training.icon_raster import Icon
 from training.icon_scenes import scene
 
-from assistant.screenmap.recognising.crops import icon_input, one_colour
-from assistant.screenmap.recognising.icon_model import BATCH
+from assistant.screenmap.recognising.crops import icon_input, is_tinted, one_colour
+from assistant.screenmap.recognising.icon_model import BATCH, SURE_OF_TINTED
 from assistant.screenmap.recognising.network import Network, softmax
 
 SEED = 7
@@ -23,6 +23,8 @@ SCENES = 2
 PLAINLY, PROBABLY = 0.9, 0.7
 """Confidences from which an icon is named, and named with "probably"."""
 COVERAGE = 0.8
+LEARNED = frozenset({Split.TRAIN, Split.ART, Split.CALIBRATION})
+"""What the model, or a threshold of it, was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,13 @@ class IconScore:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the model says of scenes: probabilities, and the concept in truth (0 is none)."""
+    """What the model says of scenes: probabilities, and the concept in truth (0 is none).
+
+    `named_from` is how sure a name must be to be told.
+    """
 
     chances: NDArray[np.float32]
+    named_from: NDArray[np.float32]
     labels: NDArray[np.intp]
     families: NDArray[np.str_]
     paths: list[str]
@@ -71,8 +77,10 @@ def judge(icons: Sequence[Icon], folder: Path) -> Judged:
     inputs = np.stack([icon_input(crop) for crop in crops])
     chances = softmax(network.run([np.ascontiguousarray(inputs.transpose(0, 3, 1, 2))]))
     chances[[not one_colour(crop) for crop in crops]] = np.eye(len(place))[0]
+    least = [SURE_OF_TINTED if is_tinted(crop) else PROBABLY for crop in crops]
     return Judged(
         chances,
+        np.array(least, np.float32),
         np.array([place[icon.concept] for icon in shown], np.intp),
         np.array([icon.family for icon in shown]),
         [icon.path for icon in shown],
@@ -91,7 +99,8 @@ def score(judged: Judged, names: Sequence[str], chosen: NDArray[np.bool_]) -> Ic
     right = same[surest] == same[labels]
     threshold = float(np.quantile(sure[known], 1 - COVERAGE))
     covered = known & (sure >= threshold)
-    named, plainly = (best > 0) & (sure >= PROBABLY), (best > 0) & (sure >= PLAINLY)
+    named = (best > 0) & (sure >= judged.named_from[chosen])
+    plainly = named & (sure >= PLAINLY)
     top = np.argsort(-chances, axis=1)[:, :3]
     return IconScore(
         icons=int(known.sum()),
@@ -112,11 +121,12 @@ def score(judged: Judged, names: Sequence[str], chosen: NDArray[np.bool_]) -> Ic
 def evaluate(icons: Sequence[Icon], folder: Path) -> dict[str, dict[str, float]]:
     """Return the scores of all test families together, of each, and of each theme."""
     split = {family.name: family.split for family in FAMILIES}
-    tested = [icon for icon in icons if split[icon.family] is not Split.TRAIN]
+    tested = [icon for icon in icons if split[icon.family] not in LEARNED]
     judged = judge(tested, folder)
     names = (folder / "labels.txt").read_text(encoding="utf-8").removesuffix("\n").split("\n")
     groups = {
         "unseen families": {name for name, each in split.items() if each is Split.TEST},
+        "untouched families": {name for name, each in split.items() if each is Split.UNTOUCHED},
         "symbolic themes": {name for name, each in split.items() if each is Split.SYMBOLIC},
         "colour themes": {name for name, each in split.items() if each is Split.COLOUR},
     }

@@ -21,7 +21,15 @@ class Split(StrEnum):
     """
 
     TRAIN = "train"
+    ART = "coloured art"
+    """Logos and flags, learned from as what has no name."""
+    CALIBRATION = "coloured icons"
+    """Of these it is chosen how sure a name must be where an icon has several colours or shades."""
     TEST = "test"
+    UNTOUCHED = "untouched family"
+    """Tested on, once, after everything was settled: nobody has looked at them, and the table of
+    names was not made for them.
+    """
     SYMBOLIC = "symbolic theme"
     COLOUR = "colour theme"
 
@@ -90,6 +98,23 @@ FAMILIES = (
     ),
     Family(
         "GNOME", "/usr/share/icons/gnome", ("48x48/*/*.png", "22x22/actions/*.png"), Split.COLOUR
+    ),
+    Family("material-theme", "material-icon-theme", ("icons/*.svg",), Split.CALIBRATION),
+    Family("devicon", "devicon", ("icons/*/*-original.svg",), Split.ART),
+    Family("flags", "flag-icons", ("flags/4x3/*.svg", "flags/1x1/*.svg"), Split.ART),
+    Family(
+        "fluentui-colour",
+        "@fluentui/svg-icons",
+        ("icons/*.svg",),
+        Split.CALIBRATION,
+        r"_(20|24|32|48)_color\.svg$",
+    ),
+    Family("iconoir", "iconoir", ("icons/*/*.svg",), Split.UNTOUCHED),
+    Family(
+        "ant-design",
+        "@ant-design/icons-svg",
+        ("inline-svg/filled/*.svg", "inline-svg/outlined/*.svg"),
+        Split.UNTOUCHED,
     ),
 )
 

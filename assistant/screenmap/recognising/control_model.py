@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -11,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.reading.line_cache import LeastRecent
-from assistant.screenmap.recognising.crops import Boxes, Pixels, Views, geometry
-from assistant.screenmap.recognising.labels import KINDS
+from assistant.screenmap.recognising.crops import Boxes, Views, geometry
+from assistant.screenmap.recognising.labels import KINDS, SURE, SURE_FROM
 from assistant.screenmap.recognising.network import Network, softmax
 
 BATCH = 32
@@ -22,12 +23,33 @@ REMEMBERED = 8192
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Of each box: its likeliest kind (place in `KINDS`), how sure, the better box, checked."""
+    """Of each box: chances of none and of each of `KINDS`, its likeliest kind (place in `KINDS`),
+    how sure, the better box, the chance of being checked.
+    """
 
+    chances: NDArray[np.float32]
     kinds: NDArray[np.intp]
     confidence: NDArray[np.float32]
     boxes: Boxes
     checked: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, chances: NDArray[np.float32], boxes: Boxes, checked: NDArray[np.float32]) -> Judged:
+        """With kinds, and confidences that mean the same for all of them (see `SURE_FROM`)."""
+        kinds = chances[:, 1:].argmax(axis=1)
+        chance = chances[np.arange(len(chances)), 1 + kinds]
+        least = np.array([SURE_FROM[kind] for kind in KINDS], np.float32)[kinds]
+        low, high = chance / least * SURE, 1 - (1 - chance) / (1 - least) * (1 - SURE)
+        sure = np.where(chance < least, low, high).astype(np.float32)
+        return cls(chances, kinds, sure, boxes, checked)
+
+    def seen_again(self, places: Sequence[int], second: Judged) -> Judged:
+        """Return those at `places`, with what a second look at their better boxes said."""
+        chances = np.sqrt(self.chances[places] * second.chances)
+        chances /= chances.sum(axis=1, keepdims=True)
+        boxes = np.asarray((self.boxes[places] + second.boxes) / 2, np.float32)
+        checked = np.asarray((self.checked[places] + second.checked) / 2, np.float32)
+        return Judged.of(chances, boxes, checked)
 
 
 class ControlModel:
@@ -40,24 +62,19 @@ class ControlModel:
             raise OSError(f"the model in {folder.name} tells other controls apart")
         self._known: LeastRecent[NDArray[np.float32]] = LeastRecent(REMEMBERED)
 
-    def judge(self, pixels: Pixels, boxes: Boxes, pool: Executor) -> Judged:
+    def judge(self, views: Views, boxes: Boxes, pool: Executor) -> Judged:
         """Judge each box."""
-        views = Views(pixels)
         parts = np.array_split(boxes, max(1, min(8, len(boxes) // BATCH)))
         seen = np.concatenate(list(pool.map(views.of, parts)))
         output = self._output(seen, geometry(boxes), pool)
         classes = 1 + len(KINDS)
         chances = softmax(output[:, :classes])
-        kinds = chances[:, 1:].argmax(axis=1)
         sides = np.tile(boxes[:, 2:] - boxes[:, :2], 2)
         moved = boxes + output[:, classes : classes + 4] * sides
-        height, width = pixels.shape[:2]
-        return Judged(
-            kinds,
-            chances[np.arange(len(boxes)), 1 + kinds],
-            np.clip(moved, 0, np.array([width, height] * 2, np.float32)),
-            np.asarray(1 / (1 + np.exp(-output[:, -1])), np.float32),
-        )
+        height, width = views.size
+        edges = np.array([width, height] * 2, np.float32)
+        checked = np.asarray(1 / (1 + np.exp(-output[:, -1])), np.float32)
+        return Judged.of(chances, np.clip(moved, 0, edges), checked)
 
     def _output(
         self, views: NDArray[np.uint8], sizes: NDArray[np.float32], pool: Executor

@@ -36,6 +36,13 @@ INK = 0.3
 OTHER_COLOUR, OTHER_PART = 0.1, 0.2
 """Sine of the angle from the usual direction from which a pixel is of another colour, and part of
 the icon's pixels that may be."""
+SHADE, SHADED_PART = 0.12, 0.15
+"""Difference from the usual strength, inside the drawing, that is another shade, and part of its
+inside that may be."""
+LEAST_INSIDE = 8
+"""Pixels inside a drawing, away from its edges, from which shades are looked for."""
+STRONG = 60
+"""Greatest less least of red, green and blue from which a colour is a strong one."""
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 """ITU-R BT.601."""
 
@@ -90,6 +97,7 @@ class Views:
     """What the control network sees of boxes of one picture."""
 
     def __init__(self, pixels: Pixels) -> None:
+        self.size = pixels.shape[:2]
         whole: Any = cv2.copyMakeBorder(
             pixels, BORDER, BORDER, BORDER, BORDER, cv2.BORDER_REPLICATE
         )
@@ -160,15 +168,42 @@ class Views:
         return np.asarray(cv2.resize(part, (wide, VIEW_HIGH), interpolation=method), np.uint8)
 
 
+def _apart(crop: Pixels) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return the differences from the ground, h x w x 3, and their lengths; the ground is the
+    median of the border.
+    """
+    border = np.concatenate([crop[0], crop[-1], crop[:, 0], crop[:, -1]])
+    away = crop.astype(np.float32) - np.median(border, axis=0).astype(np.float32)
+    return away, np.asarray(np.linalg.norm(away, axis=2), np.float32)
+
+
+def is_tinted(crop: Pixels) -> bool:
+    """Whether what a crop of one colour shows has shades, or a strong colour.
+
+    Most pictures have; of plain icons, few: the ones that a theme accents.
+    """
+    length = _apart(crop)[1]
+    level = length / max(float(np.percentile(length, 99)), LEAST_STEP)
+    ink = level > INK
+    if not ink.any():
+        return False
+    colours = crop[ink].astype(np.int16)
+    if float(np.median(np.ptp(colours, axis=1))) > STRONG:
+        return True
+    inside = level[cv2.erode(ink.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0]
+    if len(inside) < LEAST_INSIDE:
+        return False
+    return bool((np.abs(inside - np.median(inside)) > SHADE).mean() > SHADED_PART)
+
+
 def one_colour(crop: Pixels) -> bool:
     """Whether a crop shows one colour on one ground, but for a small part such as a red dot.
 
     The differences from the ground then all point in one direction of the colour space, whatever
     the mixture at the edges.
     """
-    border = np.concatenate([crop[0], crop[-1], crop[:, 0], crop[:, -1]])
-    away = (crop.astype(np.float32) - np.median(border, axis=0).astype(np.float32)).reshape(-1, 3)
-    length = np.linalg.norm(away, axis=1)
+    away, length = _apart(crop)
+    away, length = away.reshape(-1, 3), length.ravel()
     ink = length > INK * max(float(np.percentile(length, 99)), LEAST_STEP)
     if not ink.any():
         return True

@@ -8,12 +8,21 @@ from pathlib import Path
 import numpy as np
 
 from assistant.reading.line_cache import LeastRecent, digest
-from assistant.screenmap.recognising.crops import Pixels, icon_crop, icon_input, one_colour
+from assistant.screenmap.recognising.crops import (
+    Pixels,
+    icon_crop,
+    icon_input,
+    is_tinted,
+    one_colour,
+)
 from assistant.screenmap.recognising.network import Network, softmax
 
 BATCH = 16
 REMEMBERED = 2048
 """Icons remembered by what was seen of them."""
+SURE_OF_TINTED = 0.95
+"""Least confidence of a name where an icon has shades or a strong colour: there, more are pictures
+of something else. Chosen on coloured icons that neither training nor tests have."""
 
 
 class IconModel:
@@ -30,7 +39,8 @@ class IconModel:
         """Return what each icon most likely means, and how sure that is, 0 .. 1.
 
         The meaning is "" where it is most likely none of those known, and where an icon is of
-        several colours: the network knows the shapes of plain ones, and would guess.
+        several colours: the network knows the shapes of plain ones, and would guess. It is "" too
+        where that is not quite sure and the icon is tinted.
         """
         crops = [icon_crop(pixels, box) for box in boxes]
         inputs = [icon_input(crop) for crop in crops]
@@ -46,7 +56,8 @@ class IconModel:
             chances = softmax(self._network.run([np.ascontiguousarray(seen)]))
             for k, row in zip(new, chances, strict=True):
                 best = int(row.argmax())
-                name = self._network.labels[best] if best else ""
+                doubtful = row[best] < SURE_OF_TINTED and is_tinted(crops[k])
+                name = "" if doubtful else self._network.labels[best] if best else ""
                 self._known.put(keys[k], (name, float(row[best])))
         # More icons than are remembered would be forgotten again before they are told.
         return [self._known.get(key) or ("", 0.0) for key in keys]

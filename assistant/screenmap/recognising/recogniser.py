@@ -14,11 +14,13 @@ from assistant.core.resources import resource
 from assistant.screenmap.elements import ElementKind as Kind
 from assistant.screenmap.recognising.base import Recognised
 from assistant.screenmap.recognising.control_model import ControlModel, Judged
-from assistant.screenmap.recognising.crops import Boxes, Pixels
+from assistant.screenmap.recognising.crops import Boxes, Pixels, Views
 from assistant.screenmap.recognising.icon_model import IconModel
 from assistant.screenmap.recognising.labels import KINDS, WITH_STATE
 from assistant.screenmap.recognising.proposals import proposals
 
+LOOKED_AT_AGAIN = 0.3
+"""Controls less sure than this are not looked at again, from their better boxes."""
 LEAST_SURE = 0.5
 """Controls less sure than this are not told. What is shown to people may ask for more."""
 SAME = 0.45
@@ -59,7 +61,13 @@ class ControlRecogniser:
             boxes = proposals(pixels, lines, self._pool)
             if not len(boxes):
                 return []
-            judged = self._controls.judge(pixels, boxes, self._pool)
+            views = Views(pixels)
+            first = self._controls.judge(views, boxes, self._pool)
+            places = kept(first, LOOKED_AT_AGAIN)
+            if not places:
+                return []
+            second = self._controls.judge(views, first.boxes[places], self._pool)
+            judged = first.seen_again(places, second)
             return self._told(pixels, judged, kept(judged))
         finally:
             cv2.setNumThreads(before)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from assistant.screenmap.recognising.base import Recognised
 from assistant.screenmap.recognising.control_model import Judged
-from assistant.screenmap.recognising.labels import KINDS
+from assistant.screenmap.recognising.labels import KINDS, SURE, SURE_FROM
 from assistant.screenmap.recognising.recogniser import ControlRecogniser, kept
 
 Pixels = NDArray[np.uint8]
@@ -70,12 +70,27 @@ def test_nothing_is_found_on_nothing(recogniser: ControlRecogniser, size: tuple[
 
 def _judged(*found: tuple[str, float, tuple[int, int, int, int]]) -> Judged:
     kinds = [kind.value for kind in KINDS]
-    return Judged(
-        np.array([kinds.index(kind) for kind, _sure, _box in found]),
-        np.array([sure for _kind, sure, _box in found], np.float32),
-        np.array([box for _kind, _sure, box in found], np.float32),
-        np.zeros(len(found), np.float32),
-    )
+    chances = np.zeros((len(found), 1 + len(kinds)), np.float32)
+    for row, (kind, chance, _box) in zip(chances, found, strict=True):
+        row[1 + kinds.index(kind)] = chance
+        row[0] = 1 - chance
+    boxes = np.array([box for _kind, _sure, box in found], np.float32)
+    return Judged.of(chances, boxes, np.zeros(len(found), np.float32))
+
+
+def test_confidence_means_the_same_for_all_kinds() -> None:
+    least = [(kind.value, SURE_FROM[kind], (0, 0, 9, 9)) for kind in KINDS]
+    assert _judged(*least).confidence == pytest.approx(np.full(len(KINDS), SURE))
+    surest = [(kind.value, 1.0, (0, 0, 9, 9)) for kind in KINDS]
+    assert _judged(*surest).confidence == pytest.approx(np.ones(len(KINDS)))
+
+
+def test_a_second_look_that_differs_makes_less_sure() -> None:
+    first = _judged(("button", 0.9, (0, 0, 100, 30)), ("icon", 0.9, (0, 40, 20, 60)))
+    second = _judged(("icon", 0.7, (0, 42, 20, 62)))
+    both = first.seen_again([1], second)
+    assert second.confidence[0] < both.confidence[0] < first.confidence[1]
+    assert both.boxes.tolist() == [[0, 41, 20, 61]]
 
 
 def test_the_surest_of_several_boxes_for_one_control_stays() -> None:

@@ -16,6 +16,7 @@ from assistant.screenmap.recognising.crops import (
     geometry,
     icon_crop,
     icon_input,
+    is_tinted,
     one_colour,
 )
 
@@ -96,3 +97,21 @@ def test_geometry_tells_sizes_apart() -> None:
     small, wide = geometry(np.array([[0, 0, 16, 16], [0, 0, 160, 16]], np.float32))
     assert small[2] == 0
     assert wide[2] == pytest.approx(np.log(10))
+
+
+def test_a_grey_icon_is_not_tinted_and_a_red_one_is() -> None:
+    assert not is_tinted(_disc((240, 240, 240), (40, 40, 40)))
+    assert not is_tinted(_disc((30, 60, 200), (255, 255, 255)))
+    assert is_tinted(_disc((240, 240, 240), (200, 40, 40)))
+
+
+def test_an_icon_with_shades_is_tinted() -> None:
+    crop = _disc((250, 250, 250), (60, 60, 60))
+    shades = np.linspace(20, 190, 24).astype(np.uint8)[:, None, None]
+    shaded = np.where(crop == 60, np.broadcast_to(shades, crop.shape), crop).astype(np.uint8)
+    assert one_colour(shaded)
+    assert is_tinted(shaded)
+
+
+def test_an_even_crop_is_not_tinted() -> None:
+    assert not is_tinted(np.full((9, 9, 3), 128, np.uint8))
