@@ -115,8 +115,7 @@ class DesktopApp:
         elif trigger.action:
             self._perform(trigger.action)
         else:
-            self._speech.say(_("EarSight is already running."), interrupt=True, remember=False)
-            self._shell.show_window()
+            self._shell.show_window(_("EarSight is already running."))
         return Reply(ok=True)
 
     def _perform(self, action_id: str) -> None:

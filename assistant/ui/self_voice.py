@@ -58,11 +58,12 @@ class SelfVoice(QObject):
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._moved)
 
-    def greet(self) -> None:
-        """Tell what has the keyboard now."""
+    def greet(self, news: str = "") -> None:
+        """Tell the news, where there are any, and then what has the keyboard now."""
         focused = self._window.focusWidget()
-        if focused is not None:
-            self._say(in_words(focused))
+        here = in_words(focused) if focused is not None and self._voiced() else ""
+        if news or here:
+            self._tell(f"{news} {here}".strip())
 
     def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is None or before is None:

@@ -95,9 +95,9 @@ class DesktopShell:
         """Open the menu with the keyboard in it."""
         self._main.call(self._menu.open)
 
-    def show_window(self) -> None:
-        """Show the main window and give it the focus."""
-        self._main.call(self._raise_window)
+    def show_window(self, news: str = "") -> None:
+        """Show the main window and give it the focus; tell the news, where there are any."""
+        self._main.call(lambda: self._raise_window(news))
 
     def show_other(self, name: str, make: Callable[[], _OtherWindow]) -> None:
         """Show a window, made by `make` when first wanted, and give it the focus.
@@ -154,7 +154,9 @@ class DesktopShell:
             self._made_window = MainWindow(
                 self._on_action, lambda: self._tray.is_available, self._keys
             )
-            self._window_voice = SelfVoice(self._made_window, self._say, lambda: True)
+            self._window_voice = SelfVoice(
+                self._made_window, lambda text: self._tell(text), lambda: self._voiced()
+            )
             self._made_window.set_status(self._status)
         return self._made_window
 
@@ -217,10 +219,10 @@ class DesktopShell:
         if self._voiced():
             self._tell(text)
 
-    def _raise_window(self) -> None:
+    def _raise_window(self, news: str = "") -> None:
         self._window().show_and_focus()
         if self._window_voice is not None:
-            self._window_voice.greet()
+            self._window_voice.greet(news)
 
     def _set_status(self, text: str) -> None:
         self._status = text

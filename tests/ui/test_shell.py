@@ -110,6 +110,8 @@ def test_without_a_screen_reader_menus_and_window_tell_where_one_is(
     shell.speak_with(heard.append, lambda: voiced)
     shell.show_window()
     qtbot.waitUntil(lambda: heard == ["Groups. Most used"])
+    shell.show_window("EarSight is already running.")
+    qtbot.waitUntil(lambda: heard[-1] == "EarSight is already running. Groups. Most used")
     window = _window()
     assert window is not None
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Down)
@@ -121,3 +123,5 @@ def test_without_a_screen_reader_menus_and_window_tell_where_one_is(
     assert menu is not None
     QTest.keyClick(menu, Qt.Key.Key_Down)
     assert heard[-1] == "Read window"
+    shell.show_window("EarSight is already running.")
+    qtbot.waitUntil(lambda: heard[-1] == "EarSight is already running.")
