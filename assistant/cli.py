@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from assistant.core.errors import EarSightError
+from assistant.core.errors import BadInputError, EarSightError, MissingPartError
 from assistant.core.i18n import _
 
 _STRANGE = "\N{REPLACEMENT CHARACTER}"
@@ -48,12 +48,19 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _told(arguments: Sequence[str]) -> int:
     """Run, and report what fails."""
+    # A trigger is a key press that a compositor binds: it waits for no settings file.
+    hurried = arguments[:1] == ["trigger"] and not {"-h", "--help"} & set(arguments)
+    if not hurried:
+        _use_language()
     try:
         return _run(arguments)
     except BrokenPipeError:
         raise
     except EarSightError as error:
-        found = error
+        again = _in_language(error, arguments) if hurried else error
+        if again is None:
+            return 0
+        found = again
     except MemoryError:
         found = EarSightError(
             _("There is not enough memory."), _("Close other programs, or take a smaller picture.")
@@ -69,15 +76,34 @@ def _told(arguments: Sequence[str]) -> int:
     return _report(found, as_json="--json" in arguments)
 
 
+def _use_language() -> None:
+    from assistant.composition.language import use_language_of_the_file
+
+    use_language_of_the_file()
+
+
+def _in_language(error: EarSightError, arguments: Sequence[str]) -> EarSightError | None:
+    """The same in the person's language, by failing again; None where that went well by now.
+
+    Only errors from before anything was sent: nothing is triggered twice.
+    """
+    if not isinstance(error, BadInputError | MissingPartError):
+        return error
+    _use_language()
+    try:
+        _run(arguments)
+    except EarSightError as again:
+        return again
+    return None
+
+
 def _run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Text is needed when it is found, and letters that the terminal lacks must not end it.
             stream.reconfigure(errors="replace", line_buffering=True)
     from assistant.commands.arguments import build_parser
-    from assistant.composition.language import use_language_of_the_file
 
-    use_language_of_the_file()
     try:
         options = build_parser().parse_args(arguments)
         if options.command:
