@@ -87,15 +87,19 @@ def test_no_mnemonic_is_used_twice_in_a_group_of_the_menu(language: str) -> None
 
 
 @each_language
-@pytest.mark.parametrize("folder", ["spelling"])
-def test_characters_have_names_in_it(language: str, folder: str) -> None:
+def test_characters_have_names_in_it(language: str) -> None:
     """What is named in English is named in the language; letters may be others."""
-    english = tomllib.loads((ROOT / "resources" / folder / "en.toml").read_text("utf-8"))
-    path = ROOT / "resources" / folder / f"{language}.toml"
-    assert path.exists()
-    own = tomllib.loads(path.read_text("utf-8"))
+    folder = ROOT / "resources" / "spelling"
+    english, own = (
+        tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in ("en", language)
+    )
     assert set(english) == set(own)
     assert set(english["names"]) - set(own["names"]) == set()
+
+
+@each_language
+def test_questions_are_understood_in_it(language: str) -> None:
+    assert (ROOT / "resources" / "questions" / f"{language}.toml").is_file()
 
 
 @pytest.mark.parametrize(
