@@ -7,8 +7,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from assistant.core.resources import resource
+from assistant.screenmap.recognising import icon_model
 from assistant.screenmap.recognising.base import Recognised
 from assistant.screenmap.recognising.control_model import Judged
+from assistant.screenmap.recognising.icon_model import IconModel
 from assistant.screenmap.recognising.labels import KINDS, SURE, SURE_FROM
 from assistant.screenmap.recognising.recogniser import ControlRecogniser, kept
 
@@ -61,6 +64,21 @@ def test_an_icon_is_named(recogniser: ControlRecogniser) -> None:
     icon = _best(recogniser.recognise(page, []), "icon")
     assert icon.icon == "menu"
     assert icon.icon_confidence > 0.7
+
+
+def _three_lines(ink: tuple[int, int, int]) -> Pixels:
+    page = np.full((80, 200, 3), 250, np.uint8)
+    for row in (30, 36, 42):
+        page[row - 1 : row + 1, 90:107] = ink
+    return page
+
+
+def test_a_tinted_icon_must_be_surer_to_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    box = [(90.0, 29.0, 107.0, 43.0)]
+    monkeypatch.setattr(icon_model, "SURE_OF_TINTED", 1.01)
+    model = IconModel(resource("models", "icons"), 1)
+    assert model.name(_three_lines((200, 20, 20)), box)[0][0] == ""
+    assert model.name(_three_lines((30, 30, 30)), box)[0][0] == "menu"
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 500), (40, 40)])
