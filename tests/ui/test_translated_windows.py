@@ -10,9 +10,17 @@ from typing import ClassVar, TypeVar
 import pytest
 import translate
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox, QListWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QLabel,
+    QListWidget,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
-from support.accessibility import audit
+from support.accessibility import audit, mnemonic
 from support.every_window import KEYS, WINDOWS, around, ignore
 from support.pseudo_locale import untranslated, write_catalogue
 from support.shown_texts import shown_texts
@@ -189,6 +197,13 @@ def test_a_window_is_kept_while_it_works(shell: DesktopShell, qtbot: QtBot) -> N
     assert window not in _shown(_Download)
 
 
+def _mnemonics(window: QWidget) -> list[str]:
+    """What has one, for translators to see what to change."""
+    shown = [widget for widget in window.findChildren(QWidget) if widget.isVisibleTo(window)]
+    texts = [widget.text() for widget in shown if isinstance(widget, QAbstractButton | QLabel)]
+    return sorted((text for text in texts if mnemonic(text)), key=mnemonic)
+
+
 @pytest.mark.parametrize("name", [name for name in WINDOWS if name != "menu"])
 @pytest.mark.parametrize(
     "tag", translate.languages() or [pytest.param("", marks=pytest.mark.skip("no catalogue yet"))]
@@ -201,7 +216,7 @@ def test_windows_are_sound_in_every_language_there_is(
     use_language_in_qt()
     try:
         window = WINDOWS[name](qtbot)
-        assert audit(window) == []
+        assert audit(window) == [], _mnemonics(window)
     finally:
         i18n.use_language("en")
         use_language_in_qt()
