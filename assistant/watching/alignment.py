@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.watching.places import Places, pairs
 from assistant.watching.readings import related, same_reading
@@ -77,7 +77,8 @@ class Alignment:
     `fresh` are the rows that say something else than before, in reading order, each after the row
     that stood in its place: None where it is a new one. Of these, `revealed` came from above by
     scrolling back. `gone` are rows of before that are nowhere, and did not leave by scrolling.
-    `missed`: more was written than one look shows.
+    `missed`: more was written than one look shows. `rows` are all of now, those that are
+    kept with the text they were told with: readings that differ a little must not add up.
     """
 
     scrolled: int = 0
@@ -86,6 +87,7 @@ class Alignment:
     revealed: list[Row] = field(default_factory=list)
     gone: list[Row] = field(default_factory=list)
     missed: bool = False
+    rows: list[Row] = field(default_factory=list)
 
 
 def aligned(before: Sequence[Row], now: Sequence[Row]) -> Alignment:
@@ -102,7 +104,9 @@ def aligned(before: Sequence[Row], now: Sequence[Row]) -> Alignment:
     for number, row in enumerate(now):
         if number in origin:
             result.kept.append(row)
+            result.rows.append(replace(row, text=before[origin[number]].text))
             continue
+        result.rows.append(row)
         index = _changed_from(places, before, row, used, scroll)
         if index is not None:
             used.add(index)

@@ -94,6 +94,7 @@ class NewText:
         self, before: Sequence[Row], rows: Sequence[Row], now: float, written: Callable[[Box], bool]
     ) -> Iterator[Told]:
         alignment = self._aligned([*before, *(row for _looks, row in self._unread)], rows)
+        self._rows = alignment.rows
         self._remember_unread(alignment, rows, written)
         if alignment.missed:
             yield Told("")

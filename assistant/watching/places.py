@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from assistant.watching.rows import Row, overlap_across
 
-NEAR = 0.4
-"""How far apart the middles of two rows of one place may be, as part of the lower one's height:
-tight boxes of other letters differ by their ascenders."""
+COMMON = 0.6
+"""How much of the lower of two rows must be beside the other for both to be in one place: tight
+boxes differ by the letters' ascenders, and a caret below a line makes its box higher."""
 
 Same = Callable[[Row, Row], bool]
 
@@ -21,15 +21,18 @@ class Places:
         self._rows = rows
         self._order = sorted(range(len(rows)), key=lambda index: rows[index].middle)
         self._middles = [rows[index].middle for index in self._order]
+        self._highest = max((row.height for row in rows), default=0)
 
     def at(self, row: Row, shift: int) -> Iterator[int]:
         """The numbers of the rows that were at the row's place before it moved up by `shift`."""
-        middle, reach = row.middle + shift, NEAR * row.height
+        middle, reach = row.middle + shift, (row.height + self._highest) / 2
         first = bisect_left(self._middles, middle - reach)
         last = bisect_right(self._middles, middle + reach)
         for index in self._order[first:last]:
             other = self._rows[index]
-            near = abs(other.middle - middle) <= NEAR * min(row.height, other.height)
+            top, bottom = row.box[1] + shift, row.box[3] + shift
+            common = min(bottom, other.box[3]) - max(top, other.box[1])
+            near = common >= COMMON * min(row.height, other.height)
             if near and overlap_across(row.box, other.box):
                 yield index
 

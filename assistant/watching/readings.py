@@ -18,6 +18,11 @@ SHORT = 6
 RELATED = 0.5
 """Part of the words in common from which one line is the other, changed."""
 
+CARETS = "il1|"
+"""What a caret is read as."""
+CARET_FROM = 4
+"""Letters from which one more or less may be a caret's."""
+
 _CONFUSED = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b", "2": "z"})
 """Letters that look alike; both sides are mapped, after case was folded."""
 _NUMBER = re.compile(r"\d+")
@@ -44,9 +49,22 @@ def same_reading(one: Row, other: Row) -> bool:
         return True
     if _NUMBER.findall(first) != _NUMBER.findall(second):
         return False
+    if _caret_apart(first, second):
+        return True
     if min(one.confidence, other.confidence) >= SURE or min(len(first), len(second)) <= SHORT:
         return False
     return similar(first, second, 1 - MISREAD)
+
+
+def _caret_apart(first: str, second: str) -> bool:
+    """Whether a caret may make the difference: it is read as a thin letter, or hides the first."""
+    shorter, longer = sorted((first, second), key=len)
+    if len(shorter) < CARET_FROM or len(longer) != len(shorter) + 1:
+        return False
+    if shorter == longer[1:]:
+        return True
+    place = next(n for n, letter in enumerate(longer) if n == len(shorter) or shorter[n] != letter)
+    return longer[place] in CARETS and longer[:place] + longer[place + 1 :] == shorter
 
 
 def similar(one: Sequence[str], other: Sequence[str], least: float) -> bool:

@@ -58,8 +58,13 @@ def rows_of(lines: Iterable[Line], grey: Image, origin: tuple[int, int]) -> list
         left, top, right, bottom = line.box
         box = (left - x, top - y, right - x, bottom - y)
         key = blake2b(grey.crop(box).tobytes(), digest_size=_DIGEST_BYTES).digest()
-        rows.append(Row(line.text.strip(), box, key, line.confidence))
+        rows.append(Row(_without_caret(line.text.strip()), box, key, line.confidence))
     return [row for row in rows if row.text]
+
+
+def _without_caret(text: str) -> str:
+    """The text without the bar that a caret at its end was read as."""
+    return text[:-1].rstrip() if text.endswith("|") and text.count("|") == 1 else text
 
 
 def is_blank(grey: Image, box: Box) -> bool:

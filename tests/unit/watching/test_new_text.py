@@ -139,6 +139,18 @@ def test_a_caret_on_a_line_changes_nothing() -> None:
         assert screen.look(Row("Name: Anna" + "|" * (number % 2), box, bytes([number]))) == []
 
 
+def test_a_line_that_grows_letter_by_letter_is_told() -> None:
+    screen = Watcher(row("Hello", 0))
+    told = [screen.look(row("Hello everybody"[:end], 0)) for end in range(6, 16)]
+    assert "".join(words[0] for words in told if words).endswith("everybody")
+
+
+def test_a_caret_below_a_line_does_not_make_it_another() -> None:
+    screen = Watcher(row("Options are many", 0))
+    line = row("options are many", 0)
+    assert screen.look(Row(line.text, (*line.box[:3], line.box[3] + PITCH), b"caret")) == []
+
+
 def test_a_line_that_was_not_read_once_is_not_told_again() -> None:
     screen = Watcher(row("First", 0), row("Second", 1))
     assert screen.look(row("First", 0), blank=False) == []
@@ -206,6 +218,10 @@ def _line(text: str, confidence: float = 0.99) -> Row:
         ("The quick brown fox", "The qulck brovn fox", 0.7, True),
         ("Line 17", "Line 18", 0.5, False),
         ("can", "cat", 0.5, False),
+        ("Dear Anna", "ear Anna", 0.99, True),
+        ("It came", "It calme", 0.99, True),
+        ("It came", "It carme", 0.99, False),
+        ("It came", "It came in", 0.99, False),
     ],
 )
 def test_readings_of_one_line(one: str, other: str, confidence: float, same: bool) -> None:
