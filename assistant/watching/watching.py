@@ -13,6 +13,7 @@ from assistant.watching.announcer import Announcer
 from assistant.watching.looks import Look
 from assistant.watching.news import Told
 from assistant.watching.subject import Sight, subject_of
+from assistant.watching.unexpected import unexpected
 from assistant.watching.watch import Ending, Means, Watch
 
 ControlChanges = Callable[[Frame], Sequence[str]]
@@ -86,9 +87,9 @@ class Watching:
         try:
             means = self._means()
             subject = subject_of(target, means.capturer)
-        except EarSightError as error:
+        except Exception as error:
             if self._is_over(number):
-                self._failed(error)
+                self._failed(error if isinstance(error, EarSightError) else unexpected(error))
             return
         with self._lock:
             if number != self._number:
