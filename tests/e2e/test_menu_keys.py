@@ -23,7 +23,7 @@ VOICE = next(part for part in parts(without="menu") if action("faster") in part.
 
 @pytest.fixture(scope="module")
 def shared_desk(make_shared_desk: Callable[..., Desk]) -> Desk:
-    return make_shared_desk(audio=False)
+    return make_shared_desk()
 
 
 @pytest.fixture(scope="module")
