@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import N_, _
+from assistant.core.labels import without_mnemonic
 from assistant.hotkeys.chords import Chord
 from assistant.onboarding.base import (
     Choice,
@@ -15,7 +16,6 @@ from assistant.onboarding.base import (
     Page,
     Switch,
     bare_letter,
-    plain,
 )
 from assistant.onboarding.steps import Walk, Ways
 
@@ -137,7 +137,7 @@ def _meant(page: Page, answer: str) -> Control | None:
 
 
 def _in_words(control: Control) -> str:
-    name = plain(control.label)
+    name = without_mnemonic(control.label)
     match control:
         case Deed():
             letter = bare_letter(control.label).lower()

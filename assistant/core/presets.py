@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.core.errors import BadInputError
 from assistant.core.i18n import N_, _
+from assistant.core.labels import without_mnemonic
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +57,5 @@ def prompt_of(name: str, own: Mapping[str, str]) -> str:
 
 def ready_prompts(own: Mapping[str, str]) -> dict[str, str]:
     """The prompt of every preset by its label, shipped ones first; the person's own replace them."""
-    shipped = {preset.name: _(preset.label).replace("&", "") for preset in PRESETS}
+    shipped = {preset.name: without_mnemonic(_(preset.label)) for preset in PRESETS}
     return {shipped.get(name, name): prompt_of(name, own) for name in {**shipped, **own}}

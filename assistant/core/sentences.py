@@ -15,6 +15,7 @@ _SENTENCE_END = re.compile(
     # Chinese and Japanese put no space between sentences.
     r"|(?<=[。！？])(?![。！？])[”’」』）]*\s*"
 )
+_ENDS = tuple(".!?…؟۔।。！？")
 _BROKEN_WORD = re.compile(r"\w(?:-|\u00ad|\u2010)$")
 _DENSE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 """Kana and Han letters, which stand without spaces."""
@@ -64,9 +65,9 @@ class SpeechFlow:
     def _complete(self) -> list[str]:
         parts = _SENTENCE_END.split(self._text)
         whole = self._text[: len(self._text) - len(parts[-1])].strip()
-        if _length(self._text) > self._max_words:
+        if word_count(self._text) > self._max_words:
             return self._flush_long()
-        if not whole or _length(whole) < self._max_words // 4:
+        if not whole or word_count(whole) < self._max_words // 4:
             return []
         self._text = parts[-1]
         return cut(whole, self._max_words)
@@ -90,7 +91,7 @@ def cut(text: str, max_words: int = MAX_WORDS) -> list[str]:
     """Cut a paragraph into utterances of at most `max_words`, at sentence ends where possible."""
     pieces: list[str] = []
     for sentence in split(text):
-        if pieces and _length(pieces[-1]) + _length(sentence) <= max_words:
+        if pieces and word_count(pieces[-1]) + word_count(sentence) <= max_words:
             pieces[-1] = _beside(pieces[-1], sentence)
         else:
             pieces += _chopped(sentence, max_words)
@@ -100,15 +101,15 @@ def cut(text: str, max_words: int = MAX_WORDS) -> list[str]:
 def _chopped(sentence: str, limit: int) -> list[str]:
     tokens = _TOKEN.findall(" ".join(sentence.split()))
     pieces: list[str] = []
-    while sum(map(_length, tokens)) > limit and len(tokens) > 1:
+    while sum(map(word_count, tokens)) > limit and len(tokens) > 1:
         end = _clause_end(tokens, limit)
         pieces.append("".join(tokens[:end]).strip())
         tokens = tokens[end:]
     return [*pieces, "".join(tokens).strip()]
 
 
-def _length(text: str) -> int:
-    """How long it takes to say, in words."""
+def word_count(text: str) -> int:
+    """How many words it has; in dense writing, as many as take equally long to say."""
     dense = _DENSE_LETTER.findall(text)
     return len(text.split()) + len(dense) // _DENSE_IN_A_WORD
 
@@ -116,6 +117,11 @@ def _length(text: str) -> int:
 def _beside(first: str, second: str) -> str:
     dense = _NO_SPACE_AFTER.search(first) and _NO_SPACE_BEFORE.match(second)
     return f"{first}{second}" if dense else f"{first} {second}"
+
+
+def ended(text: str) -> bool:
+    """Whether it ends like a sentence, in any script."""
+    return text.rstrip().endswith(_ENDS)
 
 
 def split(text: str) -> list[str]:
@@ -130,7 +136,7 @@ def split(text: str) -> list[str]:
 
 def _clause_end(tokens: list[str], limit: int) -> int:
     """How many tokens fit, up to the end of a clause where there is one in their second half."""
-    lengths = accumulate(map(_length, tokens))
+    lengths = accumulate(map(word_count, tokens))
     fitting = max(1, sum(length <= limit for length in lengths))
     for index in range(fitting - 1, fitting // 2, -1):
         if tokens[index].rstrip().endswith((",", ";", ":", "،", "؛", "、", "，", "；", "：")):

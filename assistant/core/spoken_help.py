@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.core.actions import ACTIONS, LEADER, Action, action
 from assistant.core.i18n import N_, _
+from assistant.core.labels import without_mnemonic
 from assistant.core.layers import Layer
 
 NO_KEYS = N_("No keys work here. Bind the command earsight trigger in your desktop's settings.")
@@ -18,7 +19,7 @@ def how_to(action_id: str, keys: Mapping[str, str], chords: Mapping[str, str]) -
         return _("Press {key}.").format(key=chords[action_id])
     if key and leader:
         return _("Press {leader}, then {key}.").format(leader=leader, key=key)
-    label = _(action(action_id).label).replace("&", "")
+    label = without_mnemonic(_(action(action_id).label))
     return _("Choose {label} in the menu of EarSight.").format(label=label)
 
 

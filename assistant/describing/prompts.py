@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from assistant.core.labels import separated
 from assistant.core.request import Detail
 from assistant.describing.base import Ability, Task
 
@@ -132,8 +133,8 @@ class Recipe:
 
 def named(text: str) -> list[str]:
     """The labels or things that a person named, with commas between them; each once."""
-    parts = (part.strip() for part in text.replace("\n", ",").replace(";", ",").split(","))
-    return list({part.casefold(): part for part in parts if part}.values())
+    parts = separated(text.replace("\n", ",").replace(";", ","))
+    return list({part.casefold(): part for part in parts}.values())
 
 
 CHAT = Recipe(

@@ -105,8 +105,3 @@ class Told:
 def bare_letter(label: str) -> str:
     """The mnemonic of a label, as a capital letter; empty where it has none."""
     return label.partition("&")[2][:1].upper()
-
-
-def plain(label: str) -> str:
-    """A label without the sign of its mnemonic."""
-    return label.replace("&", "")

@@ -7,6 +7,7 @@ from assistant.core.i18n import N_, _, ngettext
 from assistant.core.places import place_of
 from assistant.core.request import Request, Verb
 from assistant.core.result import Result
+from assistant.core.sentences import ended
 from assistant.review.cursor import Cursor, Edge
 from assistant.review.document import Item, Role
 
@@ -66,7 +67,7 @@ def state_words(item: Item) -> str:
 def sentence(words: str) -> str:
     """With a capital letter and a full stop."""
     words = words[:1].upper() + words[1:]
-    return words if words.endswith((".", "!", "?", "…")) else _("{words}.").format(words=words)
+    return words if ended(words) else _("{words}.").format(words=words)
 
 
 def line_count(number: int, count: int) -> str:

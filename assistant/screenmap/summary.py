@@ -9,6 +9,7 @@ import msgspec
 from assistant.core.findings import Kind, Origin, Sentence
 from assistant.core.i18n import _, ngettext
 from assistant.core.places import joined
+from assistant.core.sentences import word_count
 from assistant.screenmap.elements import (
     BUTTONS,
     WORDS,
@@ -130,7 +131,8 @@ def contents(screen: ScreenMap) -> Iterator[str]:
 def attention(screen: ScreenMap) -> list[str]:
     """Messages, dialogs inside, and what is invalid."""
     said = [
-        _("attention: {message}").format(message=alert.name.rstrip(".")) for alert in alerts(screen)
+        _("attention: {message}").format(message=alert.name.rstrip(".\u3002"))
+        for alert in alerts(screen)
     ]
     said += [
         _("attention: dialog {name}").format(name=own_name(each, screen))
@@ -243,6 +245,6 @@ def _lists(screen: ScreenMap) -> Iterator[str]:
 def _texts(screen: ScreenMap) -> Iterator[str]:
     said = alerts(screen)
     plain = [each for each in screen.of(K.HEADING, K.PARAGRAPH, K.TEXT) if each not in said]
-    words = sum(len(each.name.split()) for each in plain)
+    words = sum(word_count(each.name) for each in plain)
     if words:
         yield ngettext("text of {count} word", "text of {count} words", words).format(count=words)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from assistant.core.i18n import N_, NN_, _, ngettext
 from assistant.core.places import joined, place_of
+from assistant.core.sentences import ended
 from assistant.screenmap.elements import (
     FIELDS,
     Element,
@@ -152,7 +153,7 @@ def with_value(words: str, element: Element) -> str:
 
 def sentence(text: str) -> str:
     """With a full stop, unless it ends like a sentence already."""
-    return text if text.endswith((".", "!", "?", "…", "。")) else _("{text}.").format(text=text)
+    return text if ended(text) else _("{text}.").format(text=text)
 
 
 def capital(text: str) -> str:

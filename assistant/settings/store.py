@@ -13,6 +13,7 @@ import msgspec
 
 from assistant.core.errors import BadInputError, EarSightError
 from assistant.core.i18n import _
+from assistant.core.labels import separated
 from assistant.core.private_files import replace_private
 from assistant.settings.migrations import upgrade
 from assistant.settings.refusals import refusal
@@ -151,7 +152,7 @@ def replaced(settings: Settings, key: str, text: str) -> Settings:
         raise _no_setting(key)
     if name not in table and ".".join(sections) not in _TABLES:
         raise _no_setting(key)
-    table[name] = text.split(",") if isinstance(table.get(name), list) else text
+    table[name] = separated(text) if isinstance(table.get(name), list) else text
     try:
         return msgspec.convert(data, Settings, strict=False)
     except msgspec.ValidationError as error:

@@ -40,11 +40,6 @@ def most_used() -> tuple[Action, ...]:
     return tuple(action(name) for name in MOST_USED)
 
 
-def plain(label: str) -> str:
-    """A label without its mnemonic's "&"."""
-    return label.replace("&", "")
-
-
 def description(entry: Action, key: str) -> str:
     """What a screen reader adds to the name: what the action does, and its key."""
     words = _(entry.help)

@@ -29,7 +29,8 @@ from PySide6.QtWidgets import (
 
 from assistant.core.actions import Action
 from assistant.core.i18n import _
-from assistant.ui.action_groups import description, most_used, parts, plain
+from assistant.core.labels import without_mnemonic
+from assistant.ui.action_groups import description, most_used, parts
 from assistant.ui.reading_area import reading_area
 
 STEP_ASIDE_MS = 250
@@ -147,7 +148,7 @@ class MainWindow(QMainWindow):
         self._groups.currentRowChanged.connect(self._pages.setCurrentIndex)
         self._add_page(_("Most used"), most_used())
         for part in parts(without="show-window"):
-            self._add_page(plain(_(part.title)), part.actions)
+            self._add_page(without_mnemonic(_(part.title)), part.actions)
         self._groups.setCurrentRow(0)
 
     def _add_page(self, title: str, actions: Sequence[Action]) -> None:
@@ -157,7 +158,7 @@ class MainWindow(QMainWindow):
         for row, entry in enumerate(actions):
             button = QPushButton(_(entry.label))
             button.setObjectName(entry.id)
-            button.setAccessibleName(plain(_(entry.label)))
+            button.setAccessibleName(without_mnemonic(_(entry.label)))
             button.setAutoDefault(True)
             button.clicked.connect(lambda _checked, chosen=entry: self._perform(chosen))
             label = QLabel()

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from assistant.core.actions import Action
 from assistant.core.i18n import _
-from assistant.ui.action_groups import description, most_used, parts, plain
+from assistant.core.labels import without_mnemonic
+from assistant.ui.action_groups import description, most_used, parts
 
 SETTLE_MS = 120
 """From a closed menu to a picture without it: the window below must be painted again."""
@@ -122,7 +123,7 @@ class HotkeyMenu(ActionMenu):
 
 
 def _in_words(entry: QAction) -> str:
-    name, _tab, key = plain(entry.text()).partition("\t")
+    name, _tab, key = without_mnemonic(entry.text()).partition("\t")
     if isinstance(entry.menu(), QMenu):
         return _("{name}, submenu").format(name=name)
     return f"{name}. {key}" if key else name

@@ -26,6 +26,7 @@ from assistant.core.errors import EarSightError
 from assistant.core.findings import Sentence
 from assistant.core.frame import Source
 from assistant.core.i18n import N_, _
+from assistant.core.labels import without_mnemonic
 from assistant.core.listening import State
 from assistant.core.request import Request, Target, Verb
 from assistant.desktop.dictation import dictation_hint
@@ -213,7 +214,7 @@ class QuestionWindow(QDialog):
     def _name_field(self) -> None:
         label = _(_VERBS[self._verb][1])
         self._label.setText(label)
-        self._question.setAccessibleName(label.replace("&", ""))
+        self._question.setAccessibleName(without_mnemonic(label))
 
     def _show_presets(self) -> None:
         self._presets.clear()

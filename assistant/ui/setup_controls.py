@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QPushButton, QWidget
 
+from assistant.core.labels import without_mnemonic
 from assistant.hotkeys.chords import Chord
-from assistant.onboarding.base import Choice, Control, Deed, Keys, Page, Switch, plain
+from assistant.onboarding.base import Choice, Control, Deed, Keys, Page, Switch
 from assistant.ui.chord_field import ChordField, OwnKeys
 
 _COLUMNS = 24
@@ -40,7 +41,7 @@ def shape(page: Page) -> tuple[object, ...]:
 def made(control: Control, form: QFormLayout, doing: Doing) -> QWidget:
     """Add a widget for the control to the form."""
     widget = _made(control, doing)
-    widget.setAccessibleName(plain(control.label))
+    widget.setAccessibleName(without_mnemonic(control.label))
     if isinstance(control, Deed | Switch):
         form.addRow(widget)
     else:

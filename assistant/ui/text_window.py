@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from assistant.core.i18n import _
+from assistant.core.labels import without_mnemonic
 from assistant.desktop.focus.base import WindowFocus
 from assistant.ui.reading_area import reading_area
 from assistant.ui.self_voice import SelfVoice
@@ -52,7 +53,7 @@ class TextWindow(QDialog):
         super().__init__()
         self._shown, self._focus, self._tell, self._voiced = shown, focus, tell, voiced
         self.setWindowTitle(shown.title)
-        self._area = reading_area("text", shown.name.replace("&", ""), _LINES)
+        self._area = reading_area("text", without_mnemonic(shown.name), _LINES)
         self._area.setAccessibleDescription(_("The cursor keys read it."))
         self._status = QLabel()
         self._status.setWordWrap(True)

@@ -13,7 +13,8 @@ from support.processes import wait_until
 from support.running_app import RunningApp
 
 from assistant.core.actions import ACTIONS, action
-from assistant.ui.action_groups import parts, plain
+from assistant.core.labels import without_mnemonic
+from assistant.ui.action_groups import parts
 
 pytestmark = pytest.mark.desktop
 
@@ -46,7 +47,7 @@ def _show_group_of(desk: Desk, action_id: str) -> None:
     """Choose a group by its first letters, as in any list."""
     group = next(part for part in parts("show-window") if action(action_id) in part.actions)
     _tab_to(desk, "Groups")
-    desk.type(plain(group.title))
+    desk.type(without_mnemonic(group.title))
 
 
 def _tab_to(desk: Desk, name: str) -> None:

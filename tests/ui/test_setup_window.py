@@ -21,8 +21,9 @@ from support.fake_focus import FakeFocus
 from support.setup_kit import Program
 
 from assistant.core.i18n import use_language
+from assistant.core.labels import without_mnemonic
 from assistant.hotkeys.chords import Chord
-from assistant.onboarding.base import Page, plain
+from assistant.onboarding.base import Page
 from assistant.onboarding.steps import Walk
 from assistant.ui.bridge import MainThread
 from assistant.ui.chord_field import ChordField
@@ -175,7 +176,7 @@ def test_every_page_is_sound(person: Person, title: str, colours: None) -> None:
     order = tab_order(person.window)
     first = next(index for index, each in enumerate(order) if isinstance(each, QPlainTextEdit))
     named = [_name(each) for each in [*order[first:], *order[:first]]]
-    controls = [plain(each.label) for each in person.page.controls]
+    controls = [without_mnemonic(each.label) for each in person.page.controls]
     buttons = ["Say again", "Back", "Finish" if title == "Done" else "Go on", "Leave"]
     assert named[0].startswith(title)
     assert named[1:] == [*controls, *buttons]

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from assistant.core.i18n import N_, _
+from assistant.core.labels import without_mnemonic
 from assistant.ui.review.crops import COLOURS
 
 Deed = Callable[[], object]
@@ -110,7 +111,7 @@ class Menus:
 
 
 def _in_words(entry: QAction) -> str:
-    name = entry.text().replace("&", "")
+    name = without_mnemonic(entry.text())
     key = entry.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     if entry.isCheckable() and entry.isChecked():
         return _("{name}, chosen").format(name=name)

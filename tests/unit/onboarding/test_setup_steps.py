@@ -12,6 +12,7 @@ from support.setup_kit import Program
 
 from assistant.core.actions import LEADER
 from assistant.core.errors import EarSightError
+from assistant.core.labels import without_mnemonic
 from assistant.core.ports import Cue
 from assistant.hotkeys.chords import Chord
 from assistant.hotkeys.taken import owners
@@ -25,7 +26,6 @@ from assistant.onboarding.base import (
     Step,
     Switch,
     bare_letter,
-    plain,
 )
 from assistant.onboarding.chords import current_chords, free_chords
 from assistant.onboarding.keys import KeysStep
@@ -50,7 +50,7 @@ def program() -> Program:
 
 
 def _control(page: Page, label: str) -> Control:
-    return next(each for each in page.controls if plain(each.label) == label)
+    return next(each for each in page.controls if without_mnemonic(each.label) == label)
 
 
 def _choose(step: Step, label: str, option: str) -> str:
@@ -320,12 +320,12 @@ class TestKeys:
         page = step.page()
         assert "leader key is" not in page.text
         assert "Super plus Alt plus F: read the active window." in page.text
-        labels = [plain(control.label) for control in page.controls]
+        labels = [without_mnemonic(control.label) for control in page.controls]
         assert labels == ["Keys for", "Try them", "Other keys", "Press or type keys"]
 
     def test_without_a_desktop_keys_can_be_set_but_not_tried(self, program: Program) -> None:
         step = KeysStep(program.kit(hotkeys=False))
-        labels = [plain(control.label) for control in step.page().controls]
+        labels = [without_mnemonic(control.label) for control in step.page().controls]
         assert labels == ["Keys for", "Other keys", "Press or type keys"]
         assert _choose(step, "Other keys", "Super+Alt+Q") == "Super plus Alt plus Q."
 
