@@ -50,6 +50,7 @@ class SavedAnswers:
         self._folder = folder
         self._make_seal = make_seal
         self._made: Seal | None = None
+        self._last = 0
 
     @property
     def encrypted(self) -> bool:
@@ -98,7 +99,9 @@ class SavedAnswers:
             EarSightError: it cannot be written, or the keyring does not answer.
 
         """
-        name = f"{round(when * 1000):015d}"
+        # Two answers of one millisecond are two.
+        self._last = max(round(when * 1000), self._last + 1)
+        name = f"{self._last:015d}"
         saved = Saved(
             when,
             result.request,

@@ -133,3 +133,9 @@ def test_no_folder_is_no_answer_and_looking_makes_none(tmp_path: Path) -> None:
 def test_a_key_that_is_none_is_told() -> None:
     with pytest.raises(EarSightError, match="key is gone"):
         Encrypted("not a key")
+
+
+def test_two_answers_of_one_moment_are_two(tmp_path: Path) -> None:
+    saved = SavedAnswers(tmp_path, Open)
+    names = [saved.save(answer(), 1.0) for _number in range(3)]
+    assert saved.names() == names
