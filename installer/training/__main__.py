@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / ".training"
 """What is fetched and rendered; never committed."""
 MODELS = ROOT / "resources" / "models"
-EPOCHS, STEPS = 18, 4500
+EPOCHS, STEPS = 28, 4500
 MINED_ROUNDS, LATER = 1, 2 / 3
 """Rounds that learn from the mistakes of the ones before too, and their steps, as part of those of
 the first.

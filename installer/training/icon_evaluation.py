@@ -23,7 +23,7 @@ SCENES = 2
 PLAINLY, PROBABLY = 0.9, 0.7
 """Confidences from which an icon is named, and named with "probably"."""
 COVERAGE = 0.8
-LEARNED = frozenset({Split.TRAIN, Split.ART, Split.CALIBRATION})
+LEARNED = frozenset({Split.TRAIN, Split.CALIBRATION})
 """What the model, or a threshold of it, was made from."""
 
 

@@ -19,16 +19,14 @@ from training.icon_network import IconNetwork
 from training.icon_raster import Icon
 from training.icon_scenes import no_icon, scene
 
-from assistant.screenmap.recognising.crops import ICON_SIDE, icon_input, one_colour
+from assistant.screenmap.recognising.crops import ICON_SIDE, icon_input
 
 SEED = 1
 POOL = 49152
 """Scenes in memory; half of them are drawn anew every other epoch."""
 BATCH = 256
-NO_ICONS, OTHERS, ART = 0.04, 0.05, 0.03
-"""Parts of the scenes that show no icon, an icon of no concept, and coloured art."""
-ART_TRIES = 6
-"""Drawings tried for a scene of art that could pass for an icon of one colour."""
+NO_ICONS, OTHERS = 0.06, 0.06
+"""Parts of the scenes that show no icon, and an icon of no concept."""
 RATE = 4e-3
 DECAY = 0.998
 """Of the running mean of the weights, a step."""
@@ -38,16 +36,13 @@ class Sampler:
     """Draws scenes: concepts alike often, then families alike, then their drawings."""
 
     def __init__(self, icons: Sequence[Icon], dice: np.random.Generator) -> None:
-        split = {family.name: family.split for family in FAMILIES}
+        train = {family.name for family in FAMILIES if family.split is Split.TRAIN}
         self.classes = [OTHER, *concepts()]
         self._dice = dice
         by_class: dict[str, dict[str, list[Icon]]] = defaultdict(lambda: defaultdict(list))
-        self._art: list[Icon] = []
         for icon in icons:
-            if split[icon.family] is Split.TRAIN:
+            if icon.family in train:
                 by_class[icon.concept][icon.family].append(icon)
-            elif split[icon.family] is Split.ART and icon.concept == OTHER:
-                self._art.append(icon)
         self._icons = [list(by_class[name].values()) for name in self.classes]
 
     def draw(self) -> tuple[NDArray[np.uint8], int]:
@@ -55,25 +50,13 @@ class Sampler:
         kind = self._dice.random()
         if kind < NO_ICONS:
             return icon_input(no_icon(self._dice)), 0
-        if kind < NO_ICONS + ART:
-            return icon_input(self._art_scene()), 0
         label = 0
-        if kind >= NO_ICONS + ART + OTHERS:
+        if kind >= NO_ICONS + OTHERS:
             label = int(self._dice.integers(1, len(self.classes)))
         families = self._icons[label]
         family = families[int(self._dice.integers(0, len(families)))]
         icon = family[int(self._dice.integers(0, len(family)))]
         return icon_input(scene(icon, self._dice)), label
-
-    def _art_scene(self) -> NDArray[np.uint8]:
-        """Return a scene of art, if possible one that is looked at: what is plainly coloured never
-        comes to the network.
-        """
-        for _ in range(ART_TRIES):
-            crop = scene(self._art[int(self._dice.integers(0, len(self._art)))], self._dice)
-            if one_colour(crop):
-                break
-        return crop
 
     def fill(self, inputs: NDArray[np.uint8], labels: NDArray[np.int64]) -> None:
         """Draw new scenes into all of both arrays."""

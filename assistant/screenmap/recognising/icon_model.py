@@ -20,7 +20,7 @@ from assistant.screenmap.recognising.network import Network, softmax
 BATCH = 16
 REMEMBERED = 2048
 """Icons remembered by what was seen of them."""
-SURE_OF_TINTED = 0.95
+SURE_OF_TINTED = 0.97
 """Least confidence of a name where an icon has shades or a strong colour: there, more are pictures
 of something else. Chosen on coloured icons that neither training nor tests have."""
 
