@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QMainWindow,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -34,13 +33,16 @@ from assistant.settings.schema import Settings
 from assistant.settings.transfer import read_settings, what_leaves, write_settings
 from assistant.ui.application_settings import ApplicationsPage
 from assistant.ui.chord_field import OwnKeys
+from assistant.ui.pages import Pages
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.setting_rows import SettingRows, row_name
 from assistant.ui.to_front import to_front
+from assistant.ui.unheard import unheard
 from assistant.ui.yes_or_no import ask_yes_or_no
 
 ROOMY = 1.6
 """Times the smallest size that shows everything: fewer settings to scroll to."""
+_SCREEN_SHARE = 0.9
 _COLUMNS = 3
 _FILE = "earsight-settings.toml"
 
@@ -71,6 +73,15 @@ class SettingsWindow(QMainWindow):
     def __init__(self, around: Surroundings) -> None:
         super().__init__()
         self._around, self._current, self._say = around, around.current, around.say
+        with unheard():
+            self._make()
+        self._voice = SelfVoice(self, around.say, around.voiced)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._note_focus)
+
+    def _make(self) -> None:
+        around = self._around
         self._rows = SettingRows(around.names, self._change, self._tell, around.own_keys)
         self._applications = ApplicationsPage(
             self._current, self._keep, self._refuse, around.open_now
@@ -79,16 +90,13 @@ class SettingsWindow(QMainWindow):
         self.setWindowTitle(_("EarSight settings"))
         self._search = QLineEdit()
         self._list = QListWidget()
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self._status = QLabel()
         self._sections = sections()
         self._build()
-        self.resize((self.sizeHint() * ROOMY).boundedTo(self.screen().availableGeometry().size()))
+        room = self.screen().availableGeometry().size() * _SCREEN_SHARE
+        self.resize((self.sizeHint() * ROOMY).boundedTo(room))
         self.refresh()
-        self._voice = SelfVoice(self, around.say, around.voiced)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._note_focus)
 
     def refresh(self) -> None:
         """Show the settings as they are now; a key or a command may have changed them."""
@@ -145,13 +153,13 @@ class SettingsWindow(QMainWindow):
         self._list.setObjectName("sections")
         self._list.setAccessibleName(_("Sections"))
         self._list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
-        self._list.currentRowChanged.connect(self._pages.setCurrentIndex)
-        self._pages.currentChanged.connect(self._list.setCurrentRow)
+        self._list.currentRowChanged.connect(self._pages.turn_to)
+        self._pages.turned.connect(self._list.setCurrentRow)
         for section in self._sections:
             self._list.addItem(section.label)
-            self._pages.addWidget(self._rows.page(section, self._current()))
+            self._pages.add(self._rows.page(section, self._current()))
         self._list.addItem(self._applications.label)
-        self._pages.addWidget(self._applications.area)
+        self._pages.add(self._applications.area)
         self._list.setCurrentRow(0)
         body = QHBoxLayout()
         body.addWidget(self._list)
@@ -196,7 +204,11 @@ class SettingsWindow(QMainWindow):
         key = self._focused
         if key in self._rows:
             field = self._rows.field(key)
-            self._change(key, "" if field.kind is FieldKind.TABLE else field.default)
+            usual = "" if field.kind is FieldKind.TABLE else field.default
+            self._change(key, usual)
+            if self._rows.value(key, self._current()) == usual:
+                name = self._rows.label(key)
+                self._tell(_("{name} is at its default again.").format(name=name))
         elif not self._applications.reset(key):
             self._tell(_("Go to a setting first."))
             return

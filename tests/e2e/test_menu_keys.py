@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -69,6 +70,7 @@ def _is_menu(window: object) -> bool:
 def _open(desk: Desk) -> None:
     for keys in MENU_KEYS:
         desk.press(keys)
+        time.sleep(0.3)  # Nobody's fingers are faster.
     _wait(desk, 1)
 
 

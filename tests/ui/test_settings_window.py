@@ -164,6 +164,7 @@ def test_one_setting_is_reset_by_the_button(person: Person) -> None:
     QTest.keyClick(number, Qt.Key.Key_Up)
     person.press("&Reset this setting")
     assert number.value() == 200
+    assert person.said[-1] == "Rate is at its default again."
     assert person.saved[-1] == Settings()
 
 
