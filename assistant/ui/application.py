@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from assistant import __version__
 from assistant.core.resources import resource
+from assistant.ui.clear_style import PLAIN, ClearStyle
 from assistant.ui.qt_language import use_language_in_qt
 
 NAME = "EarSight"
@@ -28,8 +29,15 @@ def create_application() -> QApplication:
     application = QApplication([DESKTOP_FILE])
     application.setQuitOnLastWindowClosed(False)
     application.setWindowIcon(icon())
+    make_clear(application)
     use_language_in_qt()
     return application
+
+
+def make_clear(application: QApplication) -> None:
+    """Let what one cannot see well be seen, unless the system's own style sees to that."""
+    if application.style().name() == PLAIN:
+        application.setStyle(ClearStyle())
 
 
 def icon() -> QIcon:

@@ -61,7 +61,8 @@ class ChordField(QLineEdit):
     def show_chord(self, text: str) -> None:
         """Show a chord as it is written, telling nobody."""
         self._shown = text.strip()
-        self.setText(self._shown)
+        if self.text() != self._shown:
+            self.setText(self._shown)
 
     def event(self, event: QEvent) -> bool:
         """Take a chord before it can be the shortcut of something else in the window."""

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from assistant.core.actions import Action
 from assistant.core.i18n import _
 from assistant.core.labels import without_mnemonic
 from assistant.ui.action_groups import description, most_used, parts
+from assistant.ui.pages import Pages
 from assistant.ui.reading_area import reading_area
 
 STEP_ASIDE_MS = 250
@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         # Only `show_and_focus`, which the person asked for, takes the keyboard.
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._groups = QListWidget()
-        self._pages = QStackedWidget()
+        self._pages = Pages()
         self._status = _status_area()
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._fill()
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         self._groups.setAccessibleName(_("Groups"))
         self._groups.setAccessibleDescription(_("Chooses which actions are shown."))
         self._groups.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
-        self._groups.currentRowChanged.connect(self._pages.setCurrentIndex)
+        self._groups.currentRowChanged.connect(self._pages.turn_to)
         self._add_page(_("Most used"), most_used())
         for part in parts(without="show-window"):
             self._add_page(without_mnemonic(_(part.title)), part.actions)
@@ -168,7 +168,7 @@ class MainWindow(QMainWindow):
             self._buttons.append((entry, button, label))
         grid.setRowStretch(grid.rowCount(), 1)
         self._groups.addItem(title)
-        self._pages.addWidget(_scrolling(page, title))
+        self._pages.add(_scrolling(page, title))
 
     def _lay_out(self) -> None:
         self._body.addWidget(self._groups)

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLineEdit, QSpinBox, QWidget
 
 from assistant.core.i18n import _
+from assistant.core.labels import separated
 from assistant.core.languages import OWN_NAMES
 from assistant.hotkeys.chords import Chord
 from assistant.settings.fields import Field, FieldKind
@@ -65,9 +66,10 @@ class _Number:
         box.valueChanged.connect(lambda value: on_change(value))
 
     def show(self, value: Any) -> None:
-        self._box.blockSignals(True)
-        self._box.setValue(value)
-        self._box.blockSignals(False)
+        if self._box.value() != value:
+            self._box.blockSignals(True)
+            self._box.setValue(value)
+            self._box.blockSignals(False)
 
 
 def _integer(field: Field, on_change: Callable[[Any], object]) -> Editor:
@@ -105,7 +107,8 @@ class _Text:
 
     def show(self, value: Any) -> None:
         self._shown = self._to_text(value)
-        self._line.setText(self._shown)
+        if self._line.text() != self._shown:
+            self._line.setText(self._shown)
 
     def _finish(self) -> None:
         text = self._line.text().strip()
@@ -151,7 +154,7 @@ class _List(_Text):
 
     @staticmethod
     def _to_value(text: str) -> Any:
-        return [part.strip() for part in text.split(",") if part.strip()]
+        return separated(text)
 
 
 def _highest(field: Field) -> float:

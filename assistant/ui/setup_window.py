@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -39,6 +39,7 @@ SETTLE_MS = 350
 LOOK_MS = 3_000
 """After this the desktop has decided whether a window that opens by itself gets the keyboard."""
 _COLUMNS, _ROWS = 72, 24
+_SCREEN_SHARE = 0.9
 _HEADING_SIZE = 1.4
 """Times the usual size of letters."""
 
@@ -148,7 +149,9 @@ class SetupWindow(QDialog):
         whole.addLayout(self._place, 1)
         whole.addLayout(row)
         letter = self.fontMetrics()
-        self.resize(letter.averageCharWidth() * _COLUMNS, letter.lineSpacing() * _ROWS)
+        wanted = QSize(letter.averageCharWidth() * _COLUMNS, letter.lineSpacing() * _ROWS)
+        room = self.screen().availableGeometry().size() * _SCREEN_SHARE
+        self.resize(wanted.boundedTo(room))
 
     def _start(self) -> None:
         self._walk = self._around.walk()
@@ -161,7 +164,7 @@ class SetupWindow(QDialog):
         elif by > 0:
             self.accept()
         else:
-            self._tell(_("This is the first step."))
+            self._around.tell(_("This is the first step."))
 
     def _show_step(self) -> None:
         """Say at once where we are; the page itself may need a moment."""

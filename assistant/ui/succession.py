@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
+
+from assistant.ui.pages import Pages
 
 
 def take_the_place(old: QWidget, new: QWidget, show: Callable[[], object]) -> None:
@@ -36,6 +38,6 @@ def _bring_to_light(widget: QWidget) -> None:
     """Turn to the page that the widget is on."""
     child, parent = widget, widget.parentWidget()
     while parent is not None:
-        if isinstance(parent, QStackedWidget):
-            parent.setCurrentWidget(child)
+        if isinstance(parent, Pages):
+            parent.show_page(child)
         child, parent = parent, parent.parentWidget()

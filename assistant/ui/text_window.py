@@ -16,7 +16,7 @@ from assistant.ui.reading_area import reading_area
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
 
-_LINES = 18
+_LINES, _LEAST_LINES = 24, 4
 _COLUMNS = 84
 _SCREEN_SHARE = 0.9
 
@@ -53,7 +53,7 @@ class TextWindow(QDialog):
         super().__init__()
         self._shown, self._focus, self._tell, self._voiced = shown, focus, tell, voiced
         self.setWindowTitle(shown.title)
-        self._area = reading_area("text", without_mnemonic(shown.name), _LINES)
+        self._area = reading_area("text", without_mnemonic(shown.name), _LEAST_LINES)
         self._area.setAccessibleDescription(_("The cursor keys read it."))
         self._status = QLabel()
         self._status.setWordWrap(True)
@@ -97,8 +97,9 @@ class TextWindow(QDialog):
     def sizeHint(self) -> QSize:
         """Room for whole lines, where the screen has it."""
         room = self.screen().availableGeometry().size() * _SCREEN_SHARE
-        wide = QSize(self.fontMetrics().averageCharWidth() * _COLUMNS, 0)
-        return super().sizeHint().expandedTo(wide).boundedTo(room)
+        letters = self.fontMetrics()
+        wanted = QSize(letters.averageCharWidth() * _COLUMNS, letters.lineSpacing() * _LINES)
+        return super().sizeHint().expandedTo(wanted).boundedTo(room)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.question_person import Person
 
+from assistant.ui.application import make_clear
+
 
 def high_contrast() -> QPalette:
     """White on black, buttons yellow: the kind that Windows and GNOME offer."""
@@ -20,6 +22,12 @@ def high_contrast() -> QPalette:
         made.setColor(role, QColor("black"))
     made.setColor(QPalette.ColorRole.ButtonText, QColor("yellow"))
     return made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def style(qapp: QApplication) -> None:
+    """Windows look as in the program."""
+    make_clear(qapp)
 
 
 PALETTES = {

@@ -8,13 +8,14 @@ from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
-from support.accessibility import MIN_CONTRAST, audit, contrast, tab_order
+from support.accessibility import MIN_CONTRAST, audit, tab_order
 from support.fake_focus import FakeFocus
 
 from assistant.core.resources import resource
 from assistant.guide.keys import KeyTable
 from assistant.guide.page import chapters_in, guide
 from assistant.reporting.about import about, first_line
+from assistant.ui.contrast import contrast
 from assistant.ui.guide_window import GuideWindow
 from assistant.ui.text_window import Shown, TextWindow
 

@@ -17,7 +17,7 @@ _KINDS = (
     (N_("Controls"), frozenset({Role.CONTROL})),
     (N_("Pictures"), frozenset({Role.PICTURE})),
 )
-_LINES = 4
+_LINES = 3
 
 
 class Outline(QWidget):

@@ -22,7 +22,7 @@ _OUTLINE = ((6, "#000000"), (3, "#ffff00"))
 """Widths and colours, one over the other: seen on any picture."""
 _AROUND = 3
 _FOCUS_PIXELS = 3
-_LINES = 4
+_LINES = 3
 _PAN = 40
 
 
