@@ -38,6 +38,7 @@ SIZE = (1920, 1080)
 SETTLE = 12.0
 """Seconds after which a watch counts as one in which nothing changes."""
 TEXT = "The quick brown fox jumps over the lazy dog, and nothing else happens here at all.\n" * 40
+STILL = f"import time\nprint({TEXT[:1500]!r})\ntime.sleep(100000)\n"
 PRINTER = "import time\nfor n in range(100000):\n print(f'Line {n} of it'); time.sleep(0.1)\n"
 
 
@@ -107,7 +108,9 @@ def main() -> int:
     with Desk(DeskOptions(audio=False, tray=False, size=SIZE)) as desk:
         shown: dict[str, Callable[[], Service]] = {
             "nothing changes": lambda: desk.open_sample(TEXT[:2000], "Static").service,
-            "a caret blinks": lambda: _editor(desk),
+            "a caret blinks": lambda: desk.spawn(
+                "caret", ["xterm", "-bc", "-T", "Caret", "-e", sys.executable, "-u", "-c", STILL]
+            ),
             "ten lines a second": lambda: desk.spawn(
                 "terminal", ["xterm", "-T", "Log", "-e", sys.executable, "-u", "-c", PRINTER]
             ),
@@ -128,14 +131,6 @@ def main() -> int:
                 )
             service.stop()
     return 0
-
-
-def _editor(desk: Desk) -> Service:
-    file = desk.home / "caret.txt"
-    file.write_text(TEXT, encoding="utf-8")
-    service = desk.spawn("editor", ["mousepad", "--disable-server", str(file)])
-    desk.focus("caret.txt")
-    return service
 
 
 if __name__ == "__main__":

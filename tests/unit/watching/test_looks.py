@@ -46,6 +46,15 @@ def test_a_caret_leaves_a_picture_still() -> None:
     assert pick.pick(_look(0.2, "a", caret=True), PATIENCE) is not None
 
 
+def test_a_caret_that_goes_on_blinking_is_left_alone() -> None:
+    pick = Stillness()
+    picked = [pick.pick(_look(n / 5, "a", caret=n % 2 == 1), PATIENCE) for n in range(20)]
+    assert [number for number, look in enumerate(picked) if look] == [1, 2]
+    assert not pick.pending
+    pick.pick(_look(5.0, "b", caret=True), PATIENCE)
+    assert pick.pick(_look(5.2, "b"), PATIENCE) is not None
+
+
 def test_a_change_that_went_back_is_not_read() -> None:
     pick = Stillness()
     pick.pick(_look(0.0, "a"), PATIENCE)
