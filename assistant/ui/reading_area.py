@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
 
@@ -18,5 +19,10 @@ def reading_area(object_name: str, name: str, lines: int) -> QPlainTextEdit:
         Qt.TextInteractionFlag.TextSelectableByKeyboard
         | Qt.TextInteractionFlag.TextSelectableByMouse
     )
+    if QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        # A plain text area, other than a rich one, leaves Arabic at the left edge.
+        option = area.document().defaultTextOption()
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
+        area.document().setDefaultTextOption(option)
     area.setMinimumHeight(area.fontMetrics().lineSpacing() * lines)
     return area
