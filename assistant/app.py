@@ -26,6 +26,7 @@ from assistant.features.keys import Keys
 from assistant.hotkeys.registry import candidates
 from assistant.review.base import Desk
 from assistant.review.reviewer import Reviewer
+from assistant.screenmap.actuators.registry import actuators
 from assistant.ui.alarm import Alarm
 from assistant.ui.application import QuitSignals, create_application
 from assistant.ui.bridge import MainThread
@@ -237,6 +238,8 @@ class DesktopApp:
             copy=self._clipboard.set_text,
             mouse=lambda: choose(pointers())[0],
             look=self._capturer.look,
+            hand=lambda: choose(actuators())[0],
+            windows=lambda: self._capturer.windows.windows(),
         )
         reviewer = Reviewer(self._speech, desk)
         review = self._parts.settings.review

@@ -139,6 +139,7 @@ REVIEW_ACTIONS: tuple[Action, ...] = (
     Action("review-older", "", N_("older answer"), "o"),
     Action("review-newer", "", N_("newer answer"), "n"),
     Action("review-click", "", N_("click it"), "enter"),
+    Action("review-focus", "", N_("move the keyboard focus to it"), "ctrl+enter"),
     Action("review-double-click", "", N_("double-click it"), "d"),
     Action("review-right-click", "", N_("open its menu by a right click"), "x"),
     Action("review-move-pointer", "", N_("move the mouse pointer to it"), "m"),

@@ -1,6 +1,7 @@
-"""Uses the mouse on the line, word or control one is at, and says what was clicked.
+"""Clicks or focuses the line, word or control one is at, and says what was done.
 
-Nothing is clicked that no longer looks as it did: it is read again first.
+What its program offers to do by itself needs no mouse. Nothing is done to what no longer looks as it
+did: it is read again first.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.core.actuating import NOTHING, Act, Ending
 from assistant.core.errors import CancelledError, EarSightError
 from assistant.core.geometry import Rect
 from assistant.core.i18n import N_, _
 from assistant.core.pointing import Button, Spot
+from assistant.review.aiming import aim_of, effect_words, focus_words
 from assistant.review.base import Desk
 from assistant.review.cursor import Unit
 from assistant.review.document import Item
@@ -38,16 +41,28 @@ FRAME = 3
 
 @dataclass(frozen=True, slots=True)
 class _Deed:
-    done: str
+    """`done` is said after the mouse did it, `acted` after the program itself did `act`."""
+
+    done: str = ""
     button: Button | None = None
     times: int = 1
+    act: Act | None = None
+    acted: str = ""
 
 
 _DEEDS: Mapping[str, _Deed] = {
-    "review-click": _Deed(N_("Clicked {name}."), Button.LEFT),
+    "review-click": _Deed(
+        N_("Clicked {name}."), Button.LEFT, act=Act.PRESS, acted=N_("Pressed {name}.")
+    ),
     "review-double-click": _Deed(N_("Double-clicked {name}."), Button.LEFT, 2),
-    "review-right-click": _Deed(N_("Right-clicked {name}."), Button.RIGHT),
+    "review-right-click": _Deed(
+        N_("Right-clicked {name}."),
+        Button.RIGHT,
+        act=Act.SHOW_MENU,
+        acted=N_("Opened the menu of {name}."),
+    ),
     "review-move-pointer": _Deed(N_("Pointer on {name}.")),
+    "review-focus": _Deed(act=Act.FOCUS, acted=N_("Focus on {name}.")),
 }
 ACTING = frozenset(_DEEDS)
 """The ids of the actions."""
@@ -113,12 +128,18 @@ class Actor:
             self._narrator.tell(_("That did not work: {kind}.").format(kind=type(error).__name__))
 
     def _do(self, deed: _Deed, entry: Entry, item: Item, spot: Spot, name: str) -> None:
-        mouse = self._desk.mouse()
-        if not self._looks_the_same(entry.frame, item):
+        # Asked first: where it is the only way and there is none, nothing is read again for it.
+        mouse = self._desk.mouse() if deed.act is None else None
+        frame = entry.frame
+        if frame is None or not self._looks_the_same(frame, item):
             self._sought = entry.result.request, item
             self._narrator.tell(_("The screen has changed. Reading it again."))
             self._desk.read_again(entry.result.request)
             return
+        if mouse is None:
+            if self._acts(deed, item, spot, name, frame):
+                return
+            mouse = self._desk.mouse()
         if deed.button is None:
             mouse.move(spot)
         else:
@@ -126,9 +147,40 @@ class Actor:
             self._desk.leave_layer()
         self._narrator.tell(_(deed.done).format(name=name))
 
-    def _looks_the_same(self, frame: Frame | None, item: Item) -> bool:
+    def _acts(self, deed: _Deed, item: Item, spot: Spot, name: str, frame: Frame) -> bool:
+        """Let the program itself do it; whether that is settled, so that no mouse is needed.
+
+        Raises:
+            EarSightError: it does not answer, or the focus can go there in no other way.
+
+        """
+        aim = aim_of(item, name, spot, frame, self._desk.windows)
+        if aim is None or deed.act is None:
+            effect = NOTHING
+        else:
+            effect = self._desk.hand().act(deed.act, aim)
+        if effect.ending is Ending.UNANSWERED:
+            program = frame.application or (aim.title if aim else "")
+            raise EarSightError(
+                _("{program} does not answer.").format(program=program),
+                _("Try again in a moment."),
+            )
+        if effect.ending is Ending.NOTHING:
+            if deed.act is Act.FOCUS:
+                raise EarSightError(_("The focus cannot be moved there."))
+            return False
+        if effect.ending is Ending.DISABLED:
+            words = _("{name} is disabled.").format(name=effect.name or name)
+        else:
+            self._desk.leave_layer()
+            say = focus_words if deed.act is Act.FOCUS else effect_words
+            words = say(_(deed.acted), effect)
+        self._narrator.tell(words)
+        return True
+
+    def _looks_the_same(self, frame: Frame, item: Item) -> bool:
         """Whether the place of the item shows what it showed when the picture was taken."""
-        if frame is None or item.box is None:
+        if item.box is None:
             return False
         x0, y0, x1, y1 = item.box
         rect = Rect(x0, y0, x1 - x0, y1 - y0)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.core.actuating import Hand
 from assistant.core.geometry import Rect
 from assistant.core.pointing import Button, Spot
 from assistant.core.request import Request
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from assistant.core.frame import WindowInfo
 
 
 class Speech(Protocol):
@@ -52,8 +55,9 @@ class Desk:
     All of these return at once.
 
     `copy` puts a text on the clipboard, `mouse` finds what clicks (asked each time, because a
-    permission may have come), `look` takes a picture of a part of the desktop. These may take some
-    seconds, and raise EarSightError.
+    permission may have come), `look` takes a picture of a part of the desktop, `hand` finds what
+    acts through the accessibility service, and `windows` tells the windows from front to back.
+    These may take some seconds, and raise EarSightError.
     """
 
     speaking: Callable[[], str]
@@ -65,3 +69,5 @@ class Desk:
     copy: Callable[[str], None]
     mouse: Callable[[], Mouse]
     look: Callable[[Rect], Image]
+    hand: Callable[[], Hand]
+    windows: Callable[[], Sequence[WindowInfo]]

@@ -24,6 +24,7 @@ from assistant.review.base import Desk
 from assistant.review.history import Entry
 from assistant.review.reviewer import Reviewer
 from assistant.review.viewing import Viewer
+from assistant.screenmap.actuators.none import NoActuator
 from assistant.settings.schema import ReviewSettings
 from assistant.ui.bridge import MainThread
 from assistant.ui.review.layout import Widgets
@@ -198,6 +199,8 @@ class Reader:
             ask_words=lambda: None,
             copy=self.copied.append,
             mouse=lambda: self.mouse,
+            hand=NoActuator,
+            windows=list,
             look=self._look,
         )
 

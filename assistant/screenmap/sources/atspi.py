@@ -40,7 +40,7 @@ MOST_LEVELS = 60
 LEAST_FIT = 0.2
 """A title alone is enough: a program that does not know where its window is still knows that."""
 _ROOT: Accessible = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
-_FIND_SECONDS = 0.08
+FIND_SECONDS = 0.08
 """For finding the window among all programs: one that hangs must not use up all the time."""
 _ON_SCREEN = 0  # ATSPI_COORD_TYPE_SCREEN
 _NEAR = 64
@@ -77,9 +77,11 @@ class AtspiSource:
             return None
 
 
-def told_window(bus: AccessibilityBus, target: TargetWindow) -> ToldWindow | None:
+def told_window(
+    bus: AccessibilityBus, target: TargetWindow, find_seconds: float = FIND_SECONDS
+) -> ToldWindow | None:
     """The tree of a window, from an open bus."""
-    windows = _windows(bus, _programs(bus, target.pid))
+    windows = _windows(bus, _programs(bus, target.pid), find_seconds)
     found = _best(windows, target)
     if found is None:
         return None
@@ -104,7 +106,7 @@ class Found:
         self.to = to
         self.role = role
         self.bits = bits
-        self.node = Node(None, None)
+        self.node = Node(None, None, handle=to)
 
     def fill(self, name: Any, extents: Any, shift: tuple[int, int]) -> None:
         """Take in the second wave of answers."""
@@ -128,9 +130,9 @@ def _programs(bus: AccessibilityBus, pid: int) -> list[Accessible]:
     return own or programs
 
 
-def _windows(bus: AccessibilityBus, programs: list[Accessible]) -> list[Found]:
-    until = time.monotonic() + _FIND_SECONDS
-    answers = bus.ask([call(each, "Accessible.GetChildren") for each in programs], _FIND_SECONDS)
+def _windows(bus: AccessibilityBus, programs: list[Accessible], seconds: float) -> list[Found]:
+    until = time.monotonic() + seconds
+    answers = bus.ask([call(each, "Accessible.GetChildren") for each in programs], seconds)
     windows = [window for answer in answers for window in accessibles(answer)]
     found = _begin(bus, windows, max(0.01, until - time.monotonic()))
     _fill(bus, found, (0, 0))

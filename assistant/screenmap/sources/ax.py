@@ -79,17 +79,17 @@ class AxSource:
 
 def told_window(tree: AxTree, target: TargetWindow, patience: Patience) -> ToldWindow | None:
     """The tree of a window, as far as it can be asked in time."""
-    found: Values | None = None
+    found: tuple[Any, Values] | None = None
     best = LEAST_FIT
     for window in tree.windows(target.pid, max(0.01, patience.left)):
         values = tree.values(window)
         how = fit(_rect(values, target.scale), name_of(values), target)
         if how >= best:
-            found, best = values, how
+            found, best = (window, values), how
     if found is None:
         return None
     walk = _Walk(tree, target.scale, patience)
-    root = walk.node(found, 0)
+    root = walk.node(*found, 0)
     return ToldWindow(root, walk.complete)
 
 
@@ -103,8 +103,8 @@ class _Walk:
         self._nodes = 0
         self.complete = True
 
-    def node(self, values: Values, depth: int) -> Node:
-        """The element of these values, and everything below it."""
+    def node(self, element: Any, values: Values, depth: int) -> Node:
+        """The element, which has these values, and everything below it."""
         self._nodes += 1
         kind = kind_of(values)
         help_text = values.get("AXHelp")
@@ -117,6 +117,7 @@ class _Walk:
             help_text if isinstance(help_text, str) else "",
             clips=values.get("AXRole") in CLIPPING,
             is_row=values.get("AXRole") == "AXRow",
+            handle=element,
         )
         for child in self._children(values) if depth < MOST_LEVELS else []:
             if self._nodes >= MOST_NODES or self._patience.left <= 0:
@@ -124,7 +125,7 @@ class _Walk:
                 break
             told = self._tree.values(child)
             if told.get("AXSubrole") not in TITLE_BUTTONS:
-                node.children.append(self.node(told, depth + 1))
+                node.children.append(self.node(child, told, depth + 1))
         return node
 
     def _children(self, values: Values) -> list[Any]:

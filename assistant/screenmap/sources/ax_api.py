@@ -1,4 +1,4 @@
-"""The few functions of ApplicationServices and CoreFoundation that reading a tree needs."""
+"""The few functions of ApplicationServices and CoreFoundation that a tree and its actions need."""
 
 from __future__ import annotations
 
@@ -61,6 +61,25 @@ class AxApi:
         found = _owned(answer.value) if not refused else []
         pairs = zip(ATTRIBUTES, found, strict=False)
         return {name: value for name, value in pairs if value is not None}
+
+    def perform(self, element: Element, action: str, seconds: float) -> int:
+        """As `AxHands.perform`."""
+        foundation, services = _libraries()
+        services.AXUIElementSetMessagingTimeout(element.pointer, seconds)
+        name = _string(action)
+        error = services.AXUIElementPerformAction(element.pointer, name)
+        foundation.CFRelease(name)
+        return int(error)
+
+    def focus(self, element: Element, seconds: float) -> int:
+        """As `AxHands.focus`."""
+        foundation, services = _libraries()
+        services.AXUIElementSetMessagingTimeout(element.pointer, seconds)
+        name = _string("AXFocused")
+        true = c_void_p.in_dll(foundation, "kCFBooleanTrue")
+        error = services.AXUIElementSetAttributeValue(element.pointer, name, true)
+        foundation.CFRelease(name)
+        return int(error)
 
 
 def is_trusted() -> bool:
@@ -151,6 +170,8 @@ def _libraries() -> tuple[Any, Any]:
         (services, "AXUIElementCreateApplication", c_void_p, c_int),
         (services, "AXUIElementSetMessagingTimeout", c_int32, c_void_p, c_float),
         (services, "AXUIElementCopyAttributeValue", c_int32, c_void_p, c_void_p, pointer_to),
+        (services, "AXUIElementPerformAction", c_int32, c_void_p, c_void_p),
+        (services, "AXUIElementSetAttributeValue", c_int32, c_void_p, c_void_p, c_void_p),
         (
             services, "AXUIElementCopyMultipleAttributeValues", c_int32,
             c_void_p, c_void_p, c_uint32, pointer_to,

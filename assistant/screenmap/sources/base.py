@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 from assistant.core.backends import Backend
 from assistant.core.geometry import Rect
@@ -57,7 +57,8 @@ class Node:
     `kind` is None for what has no meaning of its own, such as a layout box. `rect` is in physical
     desktop pixels; None where the application does not tell it. `clips` says that nothing of its
     children shows outside it, `is_row` that its children are a table's row, and `value_known` that
-    an empty value is what it holds, not what was not told in time.
+    an empty value is what it holds, not what was not told in time. `handle` is what its source
+    knows it by.
     """
 
     kind: ElementKind | None
@@ -73,6 +74,7 @@ class Node:
     is_row: bool = False
     value_known: bool = True
     children: list[Node] = field(default_factory=list)
+    handle: Any = field(default=None, compare=False, repr=False)
 
     def all(self) -> Iterator[Node]:
         """The node and everything below it."""

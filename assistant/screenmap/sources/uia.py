@@ -67,7 +67,7 @@ class UiaSource:
     def window(self, target: TargetWindow, patience: Patience) -> ToldWindow | None:
         """As `AccessibilitySource.window`."""
         try:
-            return told_window(_automation(patience.left), target)
+            return told_window(automation(patience.left), target)
         except Exception as error:
             # COM's own errors have no type that exists everywhere; all they say is "refused".
             log.warning("accessibility tree: %s", type(error).__name__)
@@ -82,7 +82,7 @@ def told_window(automation: Any, target: TargetWindow) -> ToldWindow | None:
     found = None
     best = LEAST_FIT
     for window in _windows(automation, target.pid, request):
-        values = _values(window)
+        values = values_of(window)
         how = fit(_rect(values.get(BOUNDS)), str(values.get(NAME) or ""), target)
         if how >= best:
             found, best = window, how
@@ -94,18 +94,25 @@ def told_window(automation: Any, target: TargetWindow) -> ToldWindow | None:
     return ToldWindow(_node(whole, nodes, 0), complete=nodes[0] < MOST_NODES)
 
 
-def _automation(seconds: float) -> Any:
+def automation(seconds: float) -> Any:
     """A new IUIAutomation for this thread, patient for `seconds`."""
     import comtypes
     import comtypes.client
 
     comtypes.CoInitializeEx(comtypes.COINIT_MULTITHREADED)
-    module = comtypes.client.GetModule(_LIBRARY)
+    module = interfaces()
     made = comtypes.client.CreateObject(
         module.CUIAutomation8, interface=module.IUIAutomation2, clsctx=comtypes.CLSCTX_INPROC_SERVER
     )
     made.ConnectionTimeout = made.TransactionTimeout = max(1, round(seconds * 1000))
     return made
+
+
+def interfaces() -> Any:
+    """The module of UI Automation's interfaces."""
+    import comtypes.client
+
+    return comtypes.client.GetModule(_LIBRARY)
 
 
 def _windows(automation: Any, pid: int, request: Any) -> Iterator[Any]:
@@ -117,7 +124,7 @@ def _windows(automation: Any, pid: int, request: Any) -> Iterator[Any]:
 
 def _node(element: Any, nodes: list[int], depth: int) -> Node:
     nodes[0] += 1
-    values = _values(element)
+    values = values_of(element)
     kind = kind_of(values)
     name = " ".join(str(values.get(NAME) or "").split())
     node = Node(
@@ -130,6 +137,7 @@ def _node(element: Any, nodes: list[int], depth: int) -> Node:
         rows=_count(values.get(ROWS)),
         columns=_count(values.get(COLUMNS)),
         clips=values.get(TYPE) in CLIPPING,
+        handle=element,
     )
     if depth < MOST_LEVELS:
         node.children = [
@@ -147,11 +155,12 @@ def _children(element: Any) -> Iterator[Any]:
 
 
 def _shows(element: Any) -> bool:
-    values = _values(element)
+    values = values_of(element)
     return values.get(OFFSCREEN) is not True and values.get(TYPE) != TITLE_BAR
 
 
-def _values(element: Any) -> Values:
+def values_of(element: Any) -> Values:
+    """The cached properties of an element."""
     return {each: element.GetCachedPropertyValue(each) for each in PROPERTIES}
 
 

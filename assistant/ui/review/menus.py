@@ -54,6 +54,7 @@ _MOUSE = (
     ("double-click", N_("&Double-click it"), ()),
     ("right-click", N_("&Right-click it"), ()),
     ("move-pointer", N_("&Move the pointer to it"), ()),
+    ("focus", N_("Move the &keyboard focus to it"), ()),
 )
 _MENUS = (
     (N_("&Answer"), _ANSWER),

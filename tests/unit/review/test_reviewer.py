@@ -19,6 +19,7 @@ from assistant.core.request import Request, Target, Verb
 from assistant.core.result import Found, Result
 from assistant.review.base import Desk
 from assistant.review.reviewer import Reviewer
+from assistant.screenmap.actuators.none import NoActuator
 
 
 @dataclass
@@ -68,6 +69,8 @@ class Person:
             ask_words=lambda: self.around.append("ask"),
             copy=self._copy,
             mouse=no_mouse,
+            hand=NoActuator,
+            windows=list,
             look=lambda rect: Image.new("RGB", (rect.width, rect.height)),
             read_again=print,
         )

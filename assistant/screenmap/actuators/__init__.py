@@ -1,0 +1,1 @@
+"""One file for each accessibility service that presses, focuses and opens menus."""
