@@ -12,15 +12,16 @@ from PySide6.QtGui import QDesktopServices
 
 from assistant.core.backends import choose
 from assistant.core.errors import EarSightError
-from assistant.core.i18n import _
+from assistant.core.i18n import _, language
 from assistant.core.layers import LAYERS
 from assistant.core.private_files import replace_private
 from assistant.core.resources import resource
 from assistant.desktop.autostart.base import own_command
 from assistant.desktop.registry import focuses
 from assistant.guide.browser import has_browser
+from assistant.guide.chapters import chapters_in
 from assistant.guide.keys import key_tables
-from assistant.guide.page import chapters_in, guide
+from assistant.guide.page import guide
 from assistant.reporting.about import about, first_line
 from assistant.reporting.checks import checked
 from assistant.reporting.recent import RecentErrors
@@ -87,7 +88,7 @@ class Helping:
         hotkeys = self._program.keys.hotkeys
         layers = {layer.name: hotkeys.spoken_layer(layer) for layer in LAYERS}
         tables = key_tables(hotkeys.spoken_keys(), hotkeys.spoken_chords(), layers)
-        return guide(chapters_in(resource("help")), tables)
+        return guide(chapters_in(resource("help"), language()), tables)
 
     def _guide_window(self) -> GuideWindow:
         from assistant.ui.guide_window import GuideWindow

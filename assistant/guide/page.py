@@ -10,15 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.core.i18n import _, language
+from assistant.guide.chapters import Chapter
 from assistant.guide.keys import KeyTable
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-WRITTEN_IN = "en"
-"""The language of the chapters; the tables of keys are in the one that EarSight talks in."""
-_FIRST = ("start.md", "setup.md", "keys.md")
-_LAST = ("models.md", "model-families.md")
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -40,24 +37,22 @@ class _Heading:
     text: str
 
 
-def guide(chapters: Sequence[Path], keys: Sequence[KeyTable]) -> str:
+def guide(chapters: Sequence[Chapter], keys: Sequence[KeyTable]) -> str:
     """The page: contents, the keys as they are, and each chapter with its own headings.
 
-    `chapters` are Markdown files. Raw HTML in them is shown, not obeyed.
+    Each chapter says its language, for the voice; raw HTML in it is shown, not obeyed.
     """
     headings: list[_Heading] = [_Heading(2, "keys-now", _("Your keys"))]
     body = [_keys(keys)]
     for chapter in chapters:
-        html, own = _chapter(chapter)
-        body.append(f'<section lang="{WRITTEN_IN}" dir="ltr">\n{html}</section>')
+        html, own = _chapter(chapter.path)
+        body.append(f"<section {_written_in(chapter.language)}>\n{html}</section>")
         headings += own
     title, skip = escape(_("EarSight guide")), escape(_("Skip the contents"))
-    told = language()
-    direction = "rtl" if told.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
     return "\n".join(
         (
             "<!DOCTYPE html>",
-            f'<html lang="{escape(told)}" dir="{direction}">',
+            f"<html {_written_in(language())}>",
             "<head>",
             '<meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -78,12 +73,9 @@ def guide(chapters: Sequence[Path], keys: Sequence[KeyTable]) -> str:
     )
 
 
-def chapters_in(folder: Path) -> list[Path]:
-    """The chapters of a folder, in the order in which one reads them."""
-    found = {path.name: path for path in sorted(folder.glob("*.md"))}
-    first = [found.pop(name) for name in _FIRST if name in found]
-    last = [found.pop(name) for name in _LAST if name in found]
-    return [*first, *found.values(), *last]
+def _written_in(tag: str) -> str:
+    direction = "rtl" if tag.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    return f'lang="{escape(tag)}" dir="{direction}"'
 
 
 def _contents(headings: Sequence[_Heading]) -> str:

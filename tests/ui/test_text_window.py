@@ -12,8 +12,9 @@ from support.accessibility import MIN_CONTRAST, audit, tab_order
 from support.fake_focus import FakeFocus
 
 from assistant.core.resources import resource
+from assistant.guide.chapters import chapters_in
 from assistant.guide.keys import KeyTable
-from assistant.guide.page import chapters_in, guide
+from assistant.guide.page import guide
 from assistant.reporting.about import about, first_line
 from assistant.ui.contrast import contrast
 from assistant.ui.guide_window import GuideWindow
@@ -120,7 +121,7 @@ def heard() -> list[str]:
 def guide_window(qtbot: QtBot, heard: list[str]) -> GuideWindow:
     focus = FakeFocus()
     table = KeyTable("Everywhere", (("F9", "stop speaking"),))
-    page = guide(chapters_in(resource("help")), [table])
+    page = guide(chapters_in(resource("help"), "en"), [table])
     window = GuideWindow(lambda: page, focus, heard.append, lambda: True)
     qtbot.addWidget(window)
     window.show_and_focus()

@@ -12,8 +12,9 @@ from assistant.core.actions import ACTIONS, EVERY_ACTION, LEADER, action
 from assistant.core.layers import LAYERS
 from assistant.core.resources import resource
 from assistant.guide.browser import has_browser
+from assistant.guide.chapters import Chapter, chapters_in
 from assistant.guide.keys import KeyTable, key_tables
-from assistant.guide.page import chapters_in, guide
+from assistant.guide.page import guide
 from assistant.hotkeys.chords import spoken_key
 
 KEYS = {entry.id: spoken_key(entry.key) for entry in ACTIONS}
@@ -59,7 +60,7 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def page() -> Page:
-    return Page(guide(chapters_in(resource("help")), key_tables(KEYS, CHORDS, LAYER_KEYS)))
+    return Page(guide(chapters_in(resource("help"), "en"), key_tables(KEYS, CHORDS, LAYER_KEYS)))
 
 
 def test_headings_are_in_order_and_none_is_left_out(page: Page) -> None:
@@ -97,6 +98,25 @@ def test_every_chapter_is_in_it(page: Page) -> None:
     assert page.anchors.index("start") < page.anchors.index("keys") < page.anchors.index("models")
 
 
+def test_a_translated_chapter_stands_in_for_the_english_one(tmp_path: Path) -> None:
+    for name in ("start.md", "keys.md", "pt/start.md", "pt_BR/start.md", "ar/keys.md", "ar/no.md"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"# {name}\n")
+
+    def told(language: str) -> list[tuple[str, str]]:
+        return [(str(each.path.relative_to(tmp_path).as_posix()), each.language)
+                for each in chapters_in(tmp_path, language)]  # fmt: skip
+
+    assert told("en") == [("start.md", "en"), ("keys.md", "en")]
+    assert told("pt-BR") == [("pt_BR/start.md", "pt-BR"), ("keys.md", "en")]
+    assert told("pt-PT") == [("pt/start.md", "pt"), ("keys.md", "en")]
+    page = Page(guide(chapters_in(tmp_path, "ar"), []))
+    written = [attrs for attrs in page.all("section") if attrs]
+    assert written == [{"lang": "en", "dir": "ltr"}, {"lang": "ar", "dir": "rtl"}]
+    assert page.anchors[-2:] == ["start", "keys"]
+
+
 def test_every_action_of_the_program_is_in_the_tables(page: Page) -> None:
     for entry in EVERY_ACTION:
         assert entry.help in page.texts, entry.id
@@ -113,7 +133,7 @@ def test_keys_that_do_not_work_are_not_told() -> None:
 def test_markup_in_a_chapter_is_shown_and_not_obeyed(tmp_path: Path) -> None:
     chapter = tmp_path / "x.md"
     chapter.write_text("# A <b>title</b>\n\n<script>alert(1)</script>\n\n[k](keys.md#top) `<i>`\n")
-    html = guide([chapter], [KeyTable("<T>", (("<K>", "<W>"),))])
+    html = guide([Chapter(chapter)], [KeyTable("<T>", (("<K>", "<W>"),))])
     found = Page(html)
     assert not {tag for tag, _attrs in found.tags} & {"script", "b", "i"}
     assert "<K>" in found.texts
