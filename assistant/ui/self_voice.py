@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
@@ -27,8 +28,9 @@ from assistant.core.i18n import _
 class SelfVoice(QObject):
     """Tells where the keyboard goes in `window`, and which row, entry or choice the person takes.
 
-    `tell` speaks at once. `voiced` says whether to: never beside a screen reader. That the keyboard
-    comes into the window is not told: whatever brings it there has something to say itself.
+    `tell` speaks at once. `voiced` says whether to: beside a screen reader only what that leaves
+    out. That the keyboard comes into the window is not told: whatever brings it there has something
+    to say itself.
     """
 
     def __init__(
@@ -43,7 +45,7 @@ class SelfVoice(QObject):
                 lambda row, _before, view=view: self._chosen(view, row)
             )
         for box in window.findChildren(QComboBox):
-            box.activated.connect(lambda _row, box=box: self._say(box.currentText()))
+            box.activated.connect(lambda _row, box=box: self._say_taken(box.currentText()))
         for choice in (*window.findChildren(QRadioButton), *window.findChildren(QCheckBox)):
             choice.clicked.connect(lambda _chosen, choice=choice: self._say(in_words(choice)))
         areas: list[QPlainTextEdit | QTextBrowser] = [
@@ -78,6 +80,11 @@ class SelfVoice(QObject):
 
     def _say(self, text: str) -> None:
         if self._voiced():
+            self._tell(text)
+
+    def _say_taken(self, text: str) -> None:
+        # Orca is silent when the arrow keys change what a closed list shows.
+        if self._voiced() or sys.platform == "linux":
             self._tell(text)
 
 

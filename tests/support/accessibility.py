@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QGroupBox,
@@ -25,7 +26,13 @@ from assistant.ui.contrast import contrast
 MIN_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3 (AA)."""
 
-_WINDOWS = (QAccessible.Role.Window, QAccessible.Role.Dialog)
+_WINDOWS = (
+    QAccessible.Role.Window,
+    QAccessible.Role.Dialog,
+    QAccessible.Role.AlertMessage,
+)
+_FILLED = QLineEdit | QAbstractSpinBox
+"""Their names alone do not say what can be put in; the entries of a list do."""
 _NO_ROLE = (QAccessible.Role.NoRole, QAccessible.Role.Client)
 
 
@@ -56,7 +63,11 @@ def menu_faults(menu: QMenu) -> list[str]:
     """Entries without name or without a mnemonic of their own, in submenus too."""
     texts = [entry.text() for entry in menu.actions() if not entry.isSeparator()]
     letters = Counter(mnemonic(text) for text in texts)
-    faults = [f"mnemonic of {text!r}" for text in texts if letters[mnemonic(text)] != 1]
+    faults = [
+        f"mnemonic of {text!r}"
+        for text in texts
+        if not mnemonic(text) or letters[mnemonic(text)] != 1
+    ]
     faults += ["an entry has no name" for text in texts if not text.partition("\t")[0].strip()]
     return faults + [fault for submenu in submenus(menu) for fault in menu_faults(submenu)]
 
@@ -85,6 +96,8 @@ def _unnamed(window: QWidget) -> Iterator[str]:
             yield f"{_called(widget)} has no accessible name"
         if shown.role() in _NO_ROLE:
             yield f"{_called(widget)} has no accessible role"
+        if isinstance(widget, _FILLED) and not shown.text(QAccessible.Text.Description).strip():
+            yield f"{_called(widget)} does not tell what to do with it"
 
 
 def _same_mnemonics(window: QWidget) -> Iterator[str]:

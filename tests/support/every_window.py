@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
 from support.fake_focus import FakeFocus
 from support.fake_models import FakeClient
@@ -35,12 +36,14 @@ from assistant.ui.menu import ActionMenu
 from assistant.ui.models_window import ModelsWindow
 from assistant.ui.question_window import Asking, QuestionWindow
 from assistant.ui.region_name_window import RegionNameWindow
+from assistant.ui.sample_window import SampleWindow
 from assistant.ui.search_window import SearchWindow
 from assistant.ui.setup_page import SetupPage
 from assistant.ui.setup_window import SetupWindow
 from assistant.ui.shell import DesktopShell
 from assistant.ui.text_window import Shown, TextWindow
 from assistant.ui.windows import Around, Windows
+from assistant.ui.yes_or_no import ask_yes_or_no
 
 KEYS = {"stop": "Super+Shift+X"}
 SETUP_STEPS = 12
@@ -159,12 +162,50 @@ def _layer(bot: QtBot) -> QWidget:
 
 def _text(bot: QtBot) -> QWidget:
     shown = Shown(_("Report a problem"), _("&Report"), str, str, [(_("&Save"), nothing)])
-    return _shown(bot, TextWindow(shown, FakeFocus(), nothing, lambda: False))
+    window = TextWindow(shown, FakeFocus(), nothing, lambda: False)
+    window.show_and_focus()
+    return _shown(bot, window)
 
 
 def _guide(bot: QtBot) -> QWidget:
     page = guide([], key_tables(KEYS, {}, {}))
-    return _shown(bot, GuideWindow(lambda: page, FakeFocus(), nothing, lambda: False))
+    window = GuideWindow(lambda: page, FakeFocus(), nothing, lambda: False)
+    window.show_and_focus()
+    return _shown(bot, window)
+
+
+def _sample(bot: QtBot) -> QWidget:
+    return _shown(bot, SampleWindow())
+
+
+def _yes_or_no(bot: QtBot) -> QWidget:
+    window = _search(bot)
+    question = _("Set all settings back to their defaults?")
+    ask_yes_or_no(window, question, nothing, nothing, nothing, lambda: False)
+    return _dialog_over(bot, window)
+
+
+def _delete_all(bot: QtBot) -> QWidget:
+    window = _review(bot)
+    _entry(window, "delete-all").trigger()
+    return _dialog_over(bot, window)
+
+
+def _font(bot: QtBot) -> QWidget:
+    window = _review(bot)
+    _entry(window, "font").trigger()
+    return _dialog_over(bot, window)
+
+
+def _entry(window: QWidget, name: str) -> QAction:
+    return next(entry for entry in window.findChildren(QAction) if entry.objectName() == name)
+
+
+def _dialog_over(bot: QtBot, window: QWidget) -> QWidget:
+    bot.waitUntil(lambda: any(each.isVisible() for each in window.findChildren(QDialog)))
+    dialog = next(each for each in window.findChildren(QDialog) if each.isVisible())
+    bot.waitUntil(dialog.isActiveWindow)
+    return dialog
 
 
 def _has_page(window: QWidget) -> bool:
@@ -201,6 +242,8 @@ def _setup(step: int) -> Make:
 
 
 WINDOWS: dict[str, Make] = {
+    "delete all": _delete_all,
+    "font": _font,
     "guide": _guide,
     "main": _main,
     "menu": _menu,
@@ -209,8 +252,10 @@ WINDOWS: dict[str, Make] = {
     "region name": _region_name,
     "region keys": _layer,
     "review": _review,
+    "sample": _sample,
     "search": _search,
     "settings": _settings,
     "text": _text,
+    "yes or no": _yes_or_no,
     **{f"set-up {step + 1}": _setup(step) for step in range(SETUP_STEPS)},
 }

@@ -75,7 +75,7 @@ class ReviewWindow(QDialog):
         self._parts = Widgets(self, self._deed, self._looks.zoom_crop)
         self._menus = Menus(self._parts.bar, self._deeds(), self._looks.choose, self._tell)
         self._connect()
-        self._voice = SelfVoice(self, self._tell, reviewing.voiced)
+        self._voice = SelfVoice(self, lambda words: reviewing.say([(words, "")]), reviewing.voiced)
         self._fresh = Fresh(reviewing.viewer, reviewing.main, self._show)
         self._looks.wear()
         self.resize(self.sizeHint())
