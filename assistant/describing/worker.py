@@ -13,6 +13,7 @@ from assistant.core.findings import Done, Finding, Kind, Line, Place, Progress, 
 from assistant.core.i18n import _
 from assistant.describing.base import Choice, Describer, Found, Remark, Task
 from assistant.describing.cores import free_threads
+from assistant.describing.heap import share_one_heap
 from assistant.describing.job import DescribingJob
 from assistant.describing.markup import unmarked
 from assistant.describing.sentence_stream import SentenceStream
@@ -139,6 +140,8 @@ def _chosen(choice: Choice, model: str) -> Iterator[Sentence]:
 
 def main() -> None:
     """Serve until the desktop process is gone."""
+    # Before the thread that generates is there.
+    share_one_heap()
     serve(DescribingHandler, DescribingJob)
 
 
