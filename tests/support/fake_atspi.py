@@ -15,7 +15,10 @@ USUAL = (SHOWING, SENSITIVE, ENABLED, VISIBLE)
 
 @dataclass
 class Thing:
-    """One accessible object: role and states are AT-SPI's numbers; `box` is x, y, width, height."""
+    """One accessible object: role and states are AT-SPI's numbers; `box` is x, y, width, height.
+
+    `does` is one of `actions`, or "focus"; None where it never answers.
+    """
 
     role: int
     name: str = ""
@@ -27,6 +30,8 @@ class Thing:
     size: tuple[int, int] | None = None
     labelled_by: Thing | None = None
     description: str = ""
+    actions: Sequence[str] = ()
+    does: Callable[[str], bool | None] = lambda _action: False
     asked: list[str] = field(default_factory=list)
 
 
@@ -35,7 +40,7 @@ class FakeBus:
 
     def __init__(self, programs: dict[int, Sequence[Thing]], hung: Sequence[int] = ()) -> None:
         self.timed_out = False
-        self._hung = {f":1.{pid}" for pid in hung}
+        self.hung = set(hung)
         self._things: dict[Accessible, Thing] = {}
         self._paths: dict[int, Accessible] = {}
         roots = [
@@ -54,7 +59,7 @@ class FakeBus:
         to, method, _signature, body = question
         if method.endswith("GetConnectionUnixProcessID"):
             return int(body[0].removeprefix(":1."))
-        if to[0] in self._hung:
+        if to != ROOT and int(to[0].removeprefix(":1.")) in self.hung:
             self.timed_out = True
             return None
         thing = self._things[to]
@@ -79,6 +84,10 @@ class FakeBus:
             "GetRelationSet": lambda: self._relations(thing),
             "GetAccessibleAtPoint": lambda: self._at(to, body[0], body[1]),
             "GetIndexInParent": lambda: self._index(to),
+            "NActions": lambda: len(thing.actions),
+            "GetName": lambda: thing.actions[body[0]],
+            "DoAction": lambda: self._done(thing, thing.actions[body[0]]),
+            "GrabFocus": lambda: self._done(thing, "focus"),
         }
         if thing.span is not None:
             now, least, most = thing.span
@@ -119,6 +128,11 @@ class FakeBus:
             if left <= x < left + width and top <= y < top + height:
                 return child
         return None
+
+    def _done(self, thing: Thing, action: str) -> bool | None:
+        answer = thing.does(action)
+        self.timed_out = self.timed_out or answer is None
+        return answer
 
     def _index(self, to: Accessible) -> int:
         return next(family.index(to) for family in self._children.values() if to in family)

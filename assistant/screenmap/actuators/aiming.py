@@ -16,6 +16,8 @@ SAME_PLACE = 0.6
 USABLE = (CONTROLS | ENTRIES) - {K.PROGRESS_BAR}
 """What a text can be the words of; anything that is told can be acted on."""
 _LABELLED = FIELDS | {K.DROP_DOWN, K.SLIDER}
+_BOXES = frozenset({K.CHECK_BOX, K.RADIO_BUTTON, K.SWITCH})
+"""Of these some programs tell only the box, and not the words beside it."""
 _ONE_KIND = (BUTTONS, frozenset({K.CELL, K.LIST_ITEM}), frozenset({K.MENU, K.MENU_ITEM}))
 """Kinds that a screen map takes for each other."""
 
@@ -27,13 +29,14 @@ def found(root: Node, act: Act, aim: Aim) -> Node | None:
         return _smallest(each for each in nodes if _is_control(each, aim))
     here = [each for each in nodes if each.kind in USABLE and _contains(each.rect, aim.spot)]
     words = _smallest(each for each in here if _has_words(each, aim.name))
+    if words is None:
+        words = _only(each for each in nodes if each.kind in _BOXES and _is_beside(each, aim))
     if words is not None or act is not Act.FOCUS:
         return words
     # The keyboard may go to the field that one is in, or to the only one with that label.
     fields = [each for each in nodes if each.kind in _LABELLED]
     inside = _smallest(each for each in fields if _contains(each.rect, aim.spot))
-    named = [each for each in fields if same_words(each.name, aim.name)]
-    return inside or (named[0] if len(named) == 1 else None)
+    return inside or _only(each for each in fields if same_words(each.name, aim.name))
 
 
 def _is_control(node: Node, aim: Aim) -> bool:
@@ -51,6 +54,15 @@ def _is_control(node: Node, aim: Aim) -> bool:
     return not any(_words(node)) or _has_words(node, aim.name)
 
 
+def _is_beside(node: Node, aim: Aim) -> bool:
+    """Whether a text stands beside a box that is called so."""
+    box, text = node.rect, aim.rect
+    if box is None or not same_words(node.name, aim.name):
+        return False
+    gap = max(text.x - box.right, box.x - text.right)
+    return gap <= 2 * text.height and box.y < text.bottom and text.y < box.bottom
+
+
 def _has_words(node: Node, words: str) -> bool:
     return any(alike(words, each) for each in _words(node))
 
@@ -63,6 +75,12 @@ def _words(node: Node) -> list[str]:
 def _contains(rect: Rect | None, spot: tuple[int, int]) -> bool:
     x, y = spot
     return rect is not None and rect.x <= x < rect.right and rect.y <= y < rect.bottom
+
+
+def _only(nodes: Iterable[Node]) -> Node | None:
+    """The one there is; None for several."""
+    listed = list(nodes)
+    return listed[0] if len(listed) == 1 else None
 
 
 def _smallest(nodes: Iterable[Node]) -> Node | None:

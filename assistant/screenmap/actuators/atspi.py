@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-import msgspec
-
 from assistant.core.actuating import NOTHING, UNANSWERED, Act, Aim, Effect
 from assistant.core.backends import Availability
 from assistant.core.errors import CaptureError
@@ -21,17 +19,20 @@ from assistant.screenmap.sources.atspi_bus import (
     get,
 )
 from assistant.screenmap.sources.atspi_roles import kind_of, states_of
+from assistant.screenmap.sources.atspi_values import unwrapped
 from assistant.screenmap.sources.base import Node, Patience, TargetWindow
+from assistant.screenmap.sources.numbers import number
 
 log = logging.getLogger(__name__)
 
 _PRESS = ("press", "click", "toggle", "check", "uncheck", "switch", "select", "jump", "activate",
-          "open", "dodefault", "doclick", "expandorcontract")  # fmt: skip
+          "open", "dodefault", "doclick", "clickancestor", "expandorcontract")  # fmt: skip
 _MENU = ("showmenu", "showcontextmenu", "popupmenu", "popup", "menu")
 """Names in GTK, Qt, Chromium, Firefox, LibreOffice and Java, without case and spaces; best first.
 
 Source: their implementations of the Action interface, which says nothing about names."""
 _QUICK_SECONDS = 0.3
+_MOST_ACTIONS = 8
 _ALL_SECONDS = TELL_SECONDS + ACT_SECONDS + 0.5
 
 
@@ -105,14 +106,16 @@ class _Controls:
 
     def _action(self, act: Act, node: Node) -> int | None:
         """The number of the action that does it; None where there is none."""
-        try:
-            actions = msgspec.convert(
-                self._bus.one(call(node.handle, "Action.GetActions"), _QUICK_SECONDS),
-                list[tuple[str, str, str]],
-            )
-        except msgspec.ValidationError:
-            return None
-        offered = ["".join(filter(str.isalpha, name.casefold())) for name, *_rest in actions]
+        count = number(unwrapped(self._bus.one(get(node.handle, "Action.NActions")))) or 0
+        # Not `GetActions`: its names are in the person's language, and Chromium's are empty.
+        names = self._bus.ask(
+            [
+                call(node.handle, "Action.GetName", "i", (place,))
+                for place in range(min(int(count), _MOST_ACTIONS))
+            ],
+            _QUICK_SECONDS,
+        )
+        offered = ["".join(filter(str.isalpha, str(name).casefold())) for name in names]
         wanted = _MENU if act is Act.SHOW_MENU else _pressing(node.kind)
         return next((offered.index(name) for name in wanted if name in offered), None)
 
@@ -121,4 +124,6 @@ def _pressing(kind: ElementKind | None) -> tuple[str, ...]:
     """What is like a click: to activate a field is Enter, and an entry of a list a double click."""
     if kind in FIELDS:
         return ()
+    if kind in (ElementKind.MENU, ElementKind.MENU_ITEM, ElementKind.DROP_DOWN):
+        return _PRESS + _MENU
     return ("select", "toggle", "press") if kind in ENTRIES else _PRESS

@@ -9,7 +9,13 @@ from typing import Any, Protocol
 from assistant.core.actuating import NOTHING, UNANSWERED, Act, Aim, Effect, Ending, Hand
 from assistant.core.backends import Backend
 from assistant.screenmap.actuators.aiming import found
-from assistant.screenmap.elements import CHECKABLE, STATES_OF_CHOICE, ElementKind, State
+from assistant.screenmap.elements import (
+    CHECKABLE,
+    FIELDS,
+    STATES_OF_CHOICE,
+    ElementKind,
+    State,
+)
 from assistant.screenmap.sources.base import Node, ToldWindow
 
 TELL_SECONDS = 1.0
@@ -18,6 +24,7 @@ ACT_SECONDS = 1.0
 """And to do what it is asked; one that opens a dialog may answer only when that is closed."""
 CHANGE_SECONDS = 0.5
 """How long a new state is waited for: many programs change a moment after they answered."""
+SETTLE_SECONDS = 0.15
 _LOOK_SECONDS = 0.05
 
 _TOLD = (*STATES_OF_CHOICE, State.EXPANDED, State.COLLAPSED)
@@ -48,7 +55,9 @@ def act_on(told: ToldWindow, controls: Controls, act: Act, aim: Aim) -> Effect:
     node = found(told.root, act, aim)
     if node is None or node.kind is None:
         return NOTHING
-    name, kind = node.name or aim.name or node.description, node.kind.value
+    # A field without a name is told by its kind: what it holds may be a whole letter.
+    name = node.name or node.description or ("" if node.kind in FIELDS else aim.name)
+    kind = node.kind.value
     if State.DISABLED in node.states:
         return Effect(Ending.DISABLED, name, kind)
     done = controls.do(act, node)
@@ -62,7 +71,9 @@ def act_on(told: ToldWindow, controls: Controls, act: Act, aim: Aim) -> Effect:
     if act is Act.SHOW_MENU or not _can_change(node):
         return Effect(Ending.DONE, name, kind)
     before = _told(node.states)
-    _awaited(controls, node, lambda states: _told(states) != before)
+    if _awaited(controls, node, lambda states: _told(states) != before):
+        # A button may only be down for a moment.
+        time.sleep(SETTLE_SECONDS)
     after = controls.states(node.handle) or frozenset()
     return Effect(Ending.DONE, name, kind, ", ".join(_told(after)))
 
