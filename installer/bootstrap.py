@@ -5,8 +5,8 @@
   run [ARG…]     set up, then start EarSight (or, with arguments, one of its commands)
   test [ARG…]    set up, then lint and run the whole test suite with the network switched off;
                  with arguments, run pytest alone, with these arguments
-  bench [ARG…]   set up, then measure reading, desktop and describing on this machine; with a
-                 name (reading, desktop, describing) that one alone, with the further arguments
+  bench [ARG…]   set up, then measure on this machine; with a name (reading, desktop, describing,
+                 screenmap, watching) that one alone, with the further arguments
   train [WHAT]   set up, then train the models of the screen map: icons, controls, or both;
                  with evaluate, score them as they are
   translate [LANG…]

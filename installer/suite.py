@@ -11,7 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 from environment import ROOT, program
 
 _EVIDENCE = ROOT.parent / "shared" / "evidence" / "ocr"
-_BENCHMARKS = {"reading": "ocr", "desktop": "desktop", "describing": "describing"}
+_BENCHMARKS = {
+    "reading": "ocr",
+    "desktop": "desktop",
+    "describing": "describing",
+    "screenmap": "screenmap",
+    "watching": "watch",
+}
 """What each is called by, and how its program's name begins."""
 _PLATFORMS = ("linux", "win32", "darwin")
 

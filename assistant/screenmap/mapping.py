@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Protocol
 
@@ -21,6 +23,8 @@ TOLD_SECONDS, MOST_SECONDS = 0.3, 1.5
 """What an application gets to tell its window; and at most, while text is being read anyway."""
 GRACE = 0.1
 """More, once everything else is done, for answers that are being taken in."""
+STILL_SECONDS = 10.0
+"""So long an application is not asked again while no pixel of its window changes."""
 
 
 class Looker(Protocol):
@@ -58,6 +62,7 @@ class ScreenMapper:
         self._labels = labels
         self._told_seconds = told_seconds
         self._last: tuple[object, ScreenMap] | None = None
+        self._heard: _Heard | None = None
 
     def look(self, frame: Frame, language: str, engine: str) -> ScreenMap:
         """The map of what the frame shows.
@@ -67,7 +72,11 @@ class ScreenMapper:
             MissingPartError, WorkerError, BadInputError: it could not be read.
 
         """
-        telling = _Telling(self._source, frame, Patience(self._told_seconds, MOST_SECONDS))
+        pixels = blake2b(frame.rgb(), digest_size=16).digest()
+        showing = pixels, frame.source, frame.origin, frame.title, frame.pid
+        heard, telling = self._heard, None
+        if heard is None or not heard.still_counts(showing):
+            telling = _Telling(self._source, frame, Patience(self._told_seconds, MOST_SECONDS))
         lines: list[Line] = []
         seen: list[Seen] = []
         for finding in self._looker.look(frame, language, engine):
@@ -75,14 +84,14 @@ class ScreenMapper:
                 lines.append(finding)
             elif isinstance(finding, Seen):
                 seen.append(finding)
-        told = telling.answer()
-        screen = self._merged(Look(frame, lines, seen, told))
+        if telling is not None:
+            heard = self._heard = _Heard(showing, telling.answer(), time.monotonic())
+        screen = self._merged(Look(frame, lines, seen, heard.told if heard else None), showing)
         return self._labels.applied(frame, screen) if self._labels else screen
 
-    def _merged(self, look: Look) -> ScreenMap:
+    def _merged(self, look: Look, showing: object) -> ScreenMap:
         """The map; that of the last look where nothing at all has changed."""
-        pixels = blake2b(look.frame.rgb(), digest_size=16).digest()
-        state = pixels, look.frame.origin, look.frame.title, look.lines, look.seen, look.told
+        state = showing, look.lines, look.seen, look.told
         if self._last is None or self._last[0] != state:
             self._last = state, merged(look)
         return self._last[1]
@@ -90,6 +99,20 @@ class ScreenMapper:
     def cancel(self) -> None:
         """End the look under way, from any thread."""
         self._looker.cancel()
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What an application told at some time (monotonic seconds), while its window showed this."""
+
+    showing: object
+    told: ToldWindow | None
+    when: float
+
+    def still_counts(self, showing: object) -> bool:
+        """Whether asking again is in vain: it told everything, and nothing looks different."""
+        recent = time.monotonic() - self.when < STILL_SECONDS
+        return recent and showing == self.showing and self.told is not None and self.told.complete
 
 
 class _Telling:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from support.told_windows import K, drawn, everywhere, line, node, order_form, window
@@ -153,6 +154,21 @@ def test_what_changed_since_the_last_look_at_the_window() -> None:
     asked = "What has changed?"
     assert "not looked" in bench.texts(first, Verb.ASK, asked)[0]
     assert bench.texts(second, Verb.ASK, asked) == ["New: link Help."]
+
+
+def test_an_application_is_asked_again_only_where_something_looks_different() -> None:
+    bench = Bench(FORM, FORM)
+    for frame in (frame_of(FORM), frame_of(FORM), drawn((5, 5, 40, 40))):
+        bench.ask(frame, Verb.DESCRIBE)
+    assert len(bench.source.asked) == 2
+
+
+def test_an_application_that_had_not_told_all_is_asked_again() -> None:
+    cut_short = replace(FORM, complete=False)
+    bench = Bench(cut_short, FORM)
+    for _look in range(2):
+        bench.ask(frame_of(FORM), Verb.DESCRIBE)
+    assert len(bench.source.asked) == 2
 
 
 def test_an_application_that_hangs_costs_little_and_pixels_remain() -> None:
