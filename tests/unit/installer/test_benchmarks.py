@@ -9,7 +9,7 @@ from suite import benchmarks
 
 def test_without_a_name_all_run_and_each_is_there() -> None:
     names = benchmarks([])
-    assert list(names) == ["ocr", "desktop", "describing"]
+    assert list(names) == ["ocr", "desktop", "describing", "screenmap", "watch"]
     for name in names:
         assert (ROOT / "tests" / "bench" / f"{name}_bench.py").is_file()
 
