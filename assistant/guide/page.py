@@ -27,7 +27,12 @@ a:focus-visible { outline: 0.2rem solid; outline-offset: 0.1rem; }
 table { border-collapse: collapse; }
 th, td { border: 1px solid; padding: 0.3rem 0.6rem; text-align: start; vertical-align: top; }
 pre { white-space: pre-wrap; }
+code, pre { direction: ltr; unicode-bidi: isolate; text-align: left; }
 """
+
+
+_COMMANDS = ("code_inline", "code_block", "fence")
+"""What is typed, from left to right in every language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,8 @@ def _chapter(path: Path) -> tuple[str, list[_Heading]]:
             token.attrSet("href", _link(str(token.attrGet("href") or "")))
         elif token.type == "th_open":
             token.attrSet("scope", "col")
+        elif token.type in _COMMANDS:
+            token.attrSet("dir", "ltr")
     return parser.renderer.render(tokens, parser.options, {}), headings
 
 

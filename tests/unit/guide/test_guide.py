@@ -151,3 +151,14 @@ def test_a_browser_is_known_by_the_desktop(monkeypatch: pytest.MonkeyPatch) -> N
         assert has_browser() is known
     monkeypatch.setattr("shutil.which", lambda _name: None)
     assert not has_browser()
+
+
+def test_commands_are_written_from_left_to_right_in_every_language(tmp_path: Path) -> None:
+    chapter = tmp_path / "ar.md"
+    chapter.write_text(
+        "# عنوان\n\nاكتب `read --speak` أو\n\n    earsight watch\n", encoding="utf-8"
+    )
+    text = guide([Chapter(chapter, "ar")], [])
+    assert '<code dir="ltr">read --speak</code>' in text
+    assert '<pre dir="ltr"><code>earsight watch' in text
+    assert 'dir="rtl"' in text
