@@ -78,6 +78,16 @@ def test_every_link_within_the_page_leads_somewhere(page: Page) -> None:
     assert len(set(page.anchors)) == len(page.anchors)
 
 
+@pytest.mark.parametrize("language", ["ar", "de", "es", "fr", "zh"])
+def test_links_lead_to_the_same_places_in_every_language(page: Page, language: str) -> None:
+    tables = key_tables(KEYS, CHORDS, LAYER_KEYS)
+    translated = Page(guide(chapters_in(resource("help"), language), tables))
+    assert translated.anchors == page.anchors
+    assert translated.all("a") == page.all("a")
+    written = {attrs["lang"] for attrs in translated.all("section") if attrs}
+    assert written == {language, "en"}
+
+
 def test_it_has_landmarks_languages_and_a_way_past_the_contents(page: Page) -> None:
     assert page.all("html") == [{"lang": "en", "dir": "ltr"}]
     assert page.all("a")[0] == {"class": "skip", "href": "#text"}
