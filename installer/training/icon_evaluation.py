@@ -13,8 +13,8 @@ from training.icon_families import FAMILIES, Split
 from training.icon_raster import Icon
 from training.icon_scenes import scene
 
-from assistant.screenmap.recognising.crops import icon_input, is_tinted, one_colour
-from assistant.screenmap.recognising.icon_model import BATCH, SURE_OF_TINTED
+from assistant.screenmap.recognising.crops import icon_input, one_colour
+from assistant.screenmap.recognising.icon_model import BATCH, least_confidence
 from assistant.screenmap.recognising.network import Network, softmax
 
 SEED = 7
@@ -77,7 +77,10 @@ def judge(icons: Sequence[Icon], folder: Path) -> Judged:
     inputs = np.stack([icon_input(crop) for crop in crops])
     chances = softmax(network.run([np.ascontiguousarray(inputs.transpose(0, 3, 1, 2))]))
     chances[[not one_colour(crop) for crop in crops]] = np.eye(len(place))[0]
-    least = [SURE_OF_TINTED if is_tinted(crop) else PROBABLY for crop in crops]
+    best = [network.labels[row] for row in chances.argmax(axis=1)]
+    least = [
+        max(PROBABLY, least_confidence(name, crop)) for name, crop in zip(best, crops, strict=True)
+    ]
     return Judged(
         chances,
         np.array(least, np.float32),

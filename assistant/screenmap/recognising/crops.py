@@ -36,7 +36,7 @@ INK = 0.3
 OTHER_COLOUR, OTHER_PART = 0.1, 0.2
 """Sine of the angle from the usual direction from which a pixel is of another colour, and part of
 the icon's pixels that may be."""
-SHADE, SHADED_PART = 0.12, 0.15
+SHADE, SHADED_PART = 0.06, 0.05
 """Difference from the usual strength, inside the drawing, that is another shade, and part of its
 inside that may be."""
 LEAST_INSIDE = 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,9 +21,33 @@ from assistant.screenmap.recognising.network import Network, softmax
 BATCH = 16
 REMEMBERED = 2048
 """Icons remembered by what was seen of them."""
-SURE_OF_TINTED = 0.97
-"""Least confidence of a name where an icon has shades or a strong colour: there, more are pictures
-of something else. Chosen on coloured icons that neither training nor tests have."""
+SHAPES = frozenset(
+    {
+        "calculator",
+        "credit card",
+        "document",
+        "keyboard",
+        "mobile phone",
+        "new document",
+        "new folder",
+        "record",
+        "remove",
+        "stop",
+    }
+)
+"""Meanings whose drawings are little more than a box, a disc, or one with something small on it, as
+many a picture is."""
+SURE = 0.96
+"""Least confidence of a name where an icon has shades or a strong colour, which most pictures of
+something else have, and of a name in `SHAPES`. This and `SHAPES` were chosen on themes that neither
+training nor tests have, by looking at what was named."""
+
+
+def least_confidence(name: str, crop: Pixels) -> float:
+    """Return the confidence from which a name can be told; above 1 where it never can."""
+    if is_tinted(crop):
+        return math.inf if name in SHAPES else SURE
+    return SURE if name in SHAPES else 0.0
 
 
 class IconModel:
@@ -40,7 +65,7 @@ class IconModel:
 
         The meaning is "" where it is most likely none of those known, and where an icon is of
         several colours: the network knows the shapes of plain ones, and would guess. It is "" too
-        where that is not quite sure and the icon is tinted.
+        where that is less sure than `least_confidence`.
         """
         crops = [icon_crop(pixels, box) for box in boxes]
         inputs = [icon_input(crop) for crop in crops]
@@ -56,8 +81,9 @@ class IconModel:
             chances = softmax(self._network.run([np.ascontiguousarray(seen)]))
             for k, row in zip(new, chances, strict=True):
                 best = int(row.argmax())
-                doubtful = row[best] < SURE_OF_TINTED and is_tinted(crops[k])
-                name = "" if doubtful else self._network.labels[best] if best else ""
-                self._known.put(keys[k], (name, float(row[best])))
+                name, sure = self._network.labels[best] if best else "", float(row[best])
+                if name and sure < least_confidence(name, crops[k]):
+                    name = ""
+                self._known.put(keys[k], (name, sure))
         # More icons than are remembered would be forgotten again before they are told.
         return [self._known.get(key) or ("", 0.0) for key in keys]

@@ -75,7 +75,7 @@ def _three_lines(ink: tuple[int, int, int]) -> Pixels:
 
 def test_a_tinted_icon_must_be_surer_to_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
     box = [(90.0, 29.0, 107.0, 43.0)]
-    monkeypatch.setattr(icon_model, "SURE_OF_TINTED", 1.01)
+    monkeypatch.setattr(icon_model, "SURE", 1.01)
     model = IconModel(resource("models", "icons"), 1)
     assert model.name(_three_lines((200, 20, 20)), box)[0][0] == ""
     assert model.name(_three_lines((30, 30, 30)), box)[0][0] == "menu"
