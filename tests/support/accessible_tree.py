@@ -13,7 +13,7 @@ from support.private_session import PrivateSession
 _INTERFACE = "org.a11y.atspi."
 _ROOT = ("org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
 _SECONDS = 3.0
-_FOCUSED = 12  # ATSPI_STATE_FOCUSED
+_CHECKED, _FOCUSABLE, _FOCUSED, _SHOWING = 4, 11, 12, 25  # ATSPI_STATE_…
 
 Node = tuple[str, str]
 """Bus name and object path."""
@@ -27,15 +27,14 @@ class Item:
     name: str
     text: str
     focused: bool
+    focusable: bool
+    checked: bool
+    showing: bool
 
 
 def items(session: PrivateSession, program: str) -> list[Item]:
     """Everything in the windows of the program of that name, in the order of the tree."""
-    place = ["--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus"]
-    answer = session.checked(
-        "gdbus", "call", "--session", *place, "--method", "org.a11y.Bus.GetAddress"
-    )
-    with open_dbus_connection(answer.strip("()',\n")) as bus:
+    with open_dbus_connection(bus_address(session)) as bus:
         return [
             item
             for node in _children(bus, _ROOT)
@@ -44,13 +43,29 @@ def items(session: PrivateSession, program: str) -> list[Item]:
         ]
 
 
+def bus_address(session: PrivateSession) -> str:
+    """Where the session's accessibility bus listens."""
+    place = ["--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus"]
+    answer = session.checked(
+        "gdbus", "call", "--session", *place, "--method", "org.a11y.Bus.GetAddress"
+    )
+    return answer.strip("()',\n")
+
+
+def role_and_name(bus: DBusConnection, node: Node) -> tuple[str, str]:
+    """What a screen reader would say of it first."""
+    role = str(_ask(bus, node, "Accessible", "GetRoleName", ""))
+    return role, str(_property(bus, node, "Name"))
+
+
 def _walk(bus: DBusConnection, node: Node) -> Iterator[Item]:
     role = str(_ask(bus, node, "Accessible", "GetRoleName", ""))
     text = ""
     if role in ("text", "label"):
         text = str(_ask(bus, node, "Text", "GetText", "ii", 0, -1))
     low, _high = _ask(bus, node, "Accessible", "GetState", "")
-    yield Item(role, str(_property(bus, node, "Name")), text, bool(low >> _FOCUSED & 1))
+    states = (bool(low >> state & 1) for state in (_FOCUSED, _FOCUSABLE, _CHECKED, _SHOWING))
+    yield Item(role, str(_property(bus, node, "Name")), text, *states)
     for child in _children(bus, node):
         yield from _walk(bus, child)
 

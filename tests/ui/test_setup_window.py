@@ -20,7 +20,7 @@ from support.accessibility import audit, tab_order
 from support.fake_focus import FakeFocus
 from support.setup_kit import Program
 
-from assistant.core.i18n import use_language
+from assistant.core.i18n import language, use_language
 from assistant.core.labels import without_mnemonic
 from assistant.hotkeys.chords import Chord
 from assistant.onboarding.base import Page
@@ -291,6 +291,7 @@ def test_another_language_changes_all_words(person: Person) -> None:
     for _press in range(index):
         person.press(Qt.Key.Key_Down)
     person.bot.waitUntil(lambda: person.program.settings.desktop.language == "de")
+    person.bot.waitUntil(lambda: language() == "de")
     use_language("en")
 
 
