@@ -33,7 +33,8 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `text` is the question, the thing to find, the labels to choose from with commas between them,
     or one's own prompt for `describe` (empty: the family's own). `read_text` is what OCR read on
     the picture, as context for the model. `box` is the part to describe, in the picture's pixels.
-    `scale` is the picture's pixels per point where it shows a screen, else 0.
+    `scale` is the picture's pixels per point where it shows a screen, else 0. A description ends
+    where it begins to say the same again, unless it `repeats`, which is for measuring and checking.
     """
 
     ability: Ability
@@ -44,6 +45,7 @@ class Task(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     max_new_tokens: int = 0
     scale: float = 0.0
     box: Box | None = None
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)

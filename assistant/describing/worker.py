@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from assistant.core.errors import BadInputError
 from assistant.core.findings import Done, Finding, Kind, Line, Place, Progress, Sentence
 from assistant.core.i18n import _
-from assistant.describing.base import Choice, Describer, Found, Remark, Task
+from assistant.core.request import Detail
+from assistant.describing.base import Ability, Choice, Describer, Found, Remark, Task
 from assistant.describing.cores import free_threads
 from assistant.describing.heap import share_one_heap
 from assistant.describing.job import DescribingJob
 from assistant.describing.markup import unmarked
+from assistant.describing.repetition import Unrepeated
 from assistant.describing.sentence_stream import SentenceStream
 from assistant.describing.streaming import on_generation_thread
 from assistant.workers.host import serve
@@ -100,27 +102,53 @@ def findings(
     describer: Describer, image: Image, task: Task, cancelled: Callable[[], bool]
 ) -> Iterator[Sentence | Place | Line]:
     """What a describer says, in whole sentences, what it found, and what it read."""
-    flow = SentenceStream()
-
-    def sentences(texts: list[str]) -> Iterator[Sentence]:
-        for text in filter(None, map(unmarked, texts)):
-            yield Sentence(text, Kind.GUESSED, describer.name)
-
-    for said in describer.run(image, task, cancelled):
+    flow = _Flow(describer.name, task)
+    for said in describer.run(image, task, lambda: cancelled() or flow.ended):
         if isinstance(said, Line):
             yield said
         elif isinstance(said, Found):
             # Places come when everything was said.
-            yield from sentences(flow.finish())
+            yield from flow.finish()
             yield Place(said.label, said.box, describer.name)
         elif isinstance(said, Remark):
             yield Sentence(said.text, Kind.MEASURED)
         elif isinstance(said, Choice):
             yield from _chosen(said, describer.name)
         else:
-            yield from sentences(flow.feed(said.text))
+            yield from flow.feed(said.text)
     if not cancelled():
-        yield from sentences(flow.finish())
+        yield from flow.finish()
+
+
+class _Flow:
+    """Sentences from pieces of text; a description's without repetition."""
+
+    def __init__(self, model: str, task: Task) -> None:
+        self._model = model
+        self._once = task.ability is Ability.DESCRIBE and not task.repeats
+        self._short = task.detail is Detail.SHORT
+        self._words = Unrepeated()
+        self._flow = SentenceStream()
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing follows a repetition; after a long description it may be places."""
+        return self._words.found and self._short
+
+    def feed(self, piece: str) -> Iterator[Sentence]:
+        """Take more text."""
+        yield from self._told(self._flow.feed(self._words.feed(piece) if self._once else piece))
+
+    def finish(self) -> Iterator[Sentence]:
+        """Tell what is left."""
+        texts = self._flow.feed(self._words.finish()) + self._flow.finish()
+        if self._words.found and texts:
+            texts[-1] = texts[-1].rstrip(" ,;:")
+        yield from self._told(texts)
+
+    def _told(self, texts: list[str]) -> Iterator[Sentence]:
+        for text in filter(None, map(unmarked, texts)):
+            yield Sentence(text, Kind.GUESSED, self._model)
 
 
 def _chosen(choice: Choice, model: str) -> Iterator[Sentence]:

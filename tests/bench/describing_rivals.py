@@ -95,7 +95,7 @@ class Ours:
         self._folder = folder
         self._fast = fast
         self._frame = Frame(picture, Source.WINDOW)
-        self._task = Task(Ability.DESCRIBE, max_new_tokens=tokens)
+        self._task = Task(Ability.DESCRIBE, max_new_tokens=tokens, repeats=True)
         self._client = DescribingClient(idle_minutes=0, threads=threads)
         self.figures = Figures()
         before = set(psutil.Process().children())
@@ -121,7 +121,8 @@ class Ours:
 
     def cancel_after(self, seconds: float) -> float:
         """Cancel so long after the model began to think; seconds until the worker is free."""
-        findings = self._findings(Task(Ability.DESCRIBE, max_new_tokens=400))
+        task = Task(Ability.DESCRIBE, max_new_tokens=400, repeats=True)
+        findings = self._findings(task)
         while next(findings) != Progress("thinking"):
             pass
         time.sleep(seconds)

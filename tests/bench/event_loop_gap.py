@@ -31,7 +31,7 @@ def main() -> None:
     """Wait, then load and describe twice, and print both gaps."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     folder, picture = Path(sys.argv[1]), Image.open(sys.argv[2]).convert("RGB")
-    task = Task(Ability.DESCRIBE, max_new_tokens=int(sys.argv[3]))
+    task = Task(Ability.DESCRIBE, max_new_tokens=int(sys.argv[3]), repeats=True)
     application = QGuiApplication([])
     gaps: list[float] = []
     worst: list[float] = []

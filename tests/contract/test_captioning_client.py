@@ -26,7 +26,7 @@ from assistant.models.errors import DamagedModelError
 from assistant.models.store import ModelStore
 from assistant.models.watch import Watch
 
-SHORT = Task(Ability.DESCRIBE, max_new_tokens=12)
+SHORT = Task(Ability.DESCRIBE, max_new_tokens=12, repeats=True)
 FRAME = Frame(Image.effect_mandelbrot((192, 108), (-2, -1, 1, 1), 60), Source.WINDOW)
 
 
@@ -83,7 +83,7 @@ def test_it_is_served_without_torch(
 def test_cancel_and_the_next_description(
     client: DescribingClient, store: ModelStore, fast: Path
 ) -> None:
-    endless = Task(Ability.DESCRIBE, max_new_tokens=60)
+    endless = Task(Ability.DESCRIBE, max_new_tokens=60, repeats=True)
     findings = client.describe(FRAME, store.folder(NAME), endless, fast)
     while next(findings) != Progress("thinking"):
         pass

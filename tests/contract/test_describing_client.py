@@ -20,8 +20,8 @@ from assistant.core.frame import Frame, Source
 from assistant.describing.base import Ability, Task
 from assistant.describing.client import DescribingClient
 
-SHORT = Task(Ability.DESCRIBE, max_new_tokens=20)
-ENDLESS = Task(Ability.DESCRIBE, max_new_tokens=4000)
+SHORT = Task(Ability.DESCRIBE, max_new_tokens=20, repeats=True)
+ENDLESS = Task(Ability.DESCRIBE, max_new_tokens=4000, repeats=True)
 FRAME = Frame(Image.new("RGB", (192, 108), "navy"), Source.WINDOW, origin=(-1920, 40))
 FILE = Frame(FRAME.image, Source.FILE, origin=(-1920, 40))
 
