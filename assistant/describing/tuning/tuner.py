@@ -15,6 +15,7 @@ import msgspec
 
 from assistant.core.errors import EarSightError
 from assistant.describing.base import Ability, Describer, Task
+from assistant.describing.heap import share_one_heap
 from assistant.describing.loading import Precision, load, use_threads
 from assistant.describing.streaming import on_generation_thread
 from assistant.describing.tuning.book import Trial
@@ -92,6 +93,8 @@ def main(arguments: Sequence[str], print_line: Callable[[str], object] | None = 
     die_with_parent()
     refuse_network()
     lower_priority(NICE)
+    # As the describing worker does, before the thread that generates is there.
+    share_one_heap()
     cores = psutil.cpu_count(logical=False) or 1
     write = print_line or (lambda line: print(line, flush=True))  # noqa: T201
     try:
