@@ -40,7 +40,7 @@ _Contents = QStyle.ContentsType
 _FRAMED = frozenset(
     {
         _Primitive.PE_FrameLineEdit,
-        _Primitive.PE_FrameMenu,
+        _Primitive.PE_PanelMenu,
         _Primitive.PE_PanelButtonCommand,
         _Primitive.PE_IndicatorCheckBox,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QMainWindow, QTextBrowser
 
@@ -16,6 +16,19 @@ from assistant.ui.to_front import to_front
 _COLUMNS = 84
 _LINES = 40
 _SCREEN_SHARE = 0.9
+
+
+class _Page(QTextBrowser):
+    """Tells by `link` the words of the link that Tab comes to; Qt tells nobody."""
+
+    link = Signal(str)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """See QWidget."""
+        moved = super().focusNextPrevChild(forward)
+        if moved and self.textCursor().hasSelection():
+            self.link.emit(self.textCursor().selectedText())
+        return moved
 
 
 class GuideWindow(QMainWindow):
@@ -34,7 +47,7 @@ class GuideWindow(QMainWindow):
         super().__init__()
         self._page, self._focus = page, focus
         self.setWindowTitle(_("EarSight guide"))
-        self._browser = QTextBrowser()
+        self._browser = _Page()
         self._browser.setObjectName("guide")
         self._browser.setAccessibleName(_("EarSight guide"))
         self._browser.setAccessibleDescription(
@@ -52,6 +65,7 @@ class GuideWindow(QMainWindow):
         )
         self.setCentralWidget(self._browser)
         self._voice = SelfVoice(self, tell, voiced)
+        self._browser.link.connect(self._voice.say_left_out)
         self.resize(self.sizeHint())
 
     def show_and_focus(self) -> None:

@@ -117,8 +117,14 @@ class SampleWindow(QMainWindow):
     def _set_colours(self, dark: bool) -> None:
         front, back, button = _DARK if dark else _LIGHT
         palette = self.palette()
-        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        letters = (
+            QPalette.ColorRole.WindowText,
+            QPalette.ColorRole.ButtonText,
+            QPalette.ColorRole.Text,
+        )
+        for role in letters:
             palette.setColor(role, QColor(front))
-        palette.setColor(QPalette.ColorRole.Window, QColor(back))
+        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base):
+            palette.setColor(role, QColor(back))
         palette.setColor(QPalette.ColorRole.Button, QColor(button))
         self.setPalette(palette)

@@ -45,7 +45,7 @@ class SelfVoice(QObject):
                 lambda row, _before, view=view: self._chosen(view, row)
             )
         for box in window.findChildren(QComboBox):
-            box.activated.connect(lambda _row, box=box: self._say_taken(box.currentText()))
+            box.activated.connect(lambda _row, box=box: self.say_left_out(box.currentText()))
         for choice in (*window.findChildren(QRadioButton), *window.findChildren(QCheckBox)):
             choice.clicked.connect(lambda _chosen, choice=choice: self._say(in_words(choice)))
         areas: list[QPlainTextEdit | QTextBrowser] = [
@@ -67,6 +67,11 @@ class SelfVoice(QObject):
         if news or here:
             self._tell(f"{news} {here}".strip())
 
+    def say_left_out(self, text: str) -> None:
+        """Say what Orca does not say by itself: the choice of a closed list, a link in a text."""
+        if self._voiced() or sys.platform == "linux":
+            self._tell(text)
+
     def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is None or before is None:
             return
@@ -80,11 +85,6 @@ class SelfVoice(QObject):
 
     def _say(self, text: str) -> None:
         if self._voiced():
-            self._tell(text)
-
-    def _say_taken(self, text: str) -> None:
-        # Orca is silent when the arrow keys change what a closed list shows.
-        if self._voiced() or sys.platform == "linux":
             self._tell(text)
 
 

@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from support.fake_focus import FakeFocus
 
+from assistant.ui.guide_window import GuideWindow
 from assistant.ui.self_voice import SelfVoice
 
 
@@ -28,6 +30,19 @@ def _heard(bot: QtBot, *, voiced: bool) -> list[str]:
     QTest.keyClick(box, Qt.Key.Key_Space)
     QTest.keyClick(choice, Qt.Key.Key_Down)
     return said
+
+
+def test_links_that_tab_comes_to_are_said(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    said: list[str] = []
+    text = '<p>See <a href="#a">here</a> and <a href="#b">there</a>.</p>'
+    window = GuideWindow(lambda: text, FakeFocus(), said.append, lambda: False)
+    qtbot.addWidget(window)
+    window.show_and_focus()
+    qtbot.waitUntil(window.isActiveWindow)
+    for _press in range(2):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+    assert said == ["here", "there"]
 
 
 def test_without_a_screen_reader_every_change_is_said(qtbot: QtBot) -> None:
