@@ -23,7 +23,8 @@ class Aim:
 
     `window` is the window's visible frame with its `scale`, `pid` and `title` whose it is; `kind`
     is a told control's as in `core.findings.Control`, and empty for a text that was read. `rect` is
-    the control's or line's place, `spot` the point in it that is meant, `name` its words.
+    the control's or line's place, `spot` the point in it that is meant, `name` its words; `line`
+    are those of the whole line where `name` is a part of it.
     """
 
     pid: int
@@ -34,6 +35,7 @@ class Aim:
     spot: tuple[int, int]
     name: str
     kind: str = ""
+    line: str = ""
 
 
 class Ending(StrEnum):

@@ -1,7 +1,7 @@
 """Clicks or focuses the line, word or control one is at, and says what was done.
 
-What its program offers to do by itself needs no mouse. Nothing is done to what no longer looks as it
-did: it is read again first.
+What its program offers to do by itself needs no mouse. Nothing is done to what no longer looks as
+it did: it is read again first.
 """
 
 from __future__ import annotations

@@ -41,6 +41,7 @@ def aim_of(
         spot=(spot.x, spot.y),
         name=item.text if told else name,
         kind=item.kind if told else "",
+        line="" if told or name == item.text else item.text,
     )
 
 

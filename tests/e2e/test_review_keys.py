@@ -1,4 +1,4 @@
-"""By keys alone: read a real program's window, walk or search to a button's text, and click it."""
+"""By keys alone: read a real program's window, walk or search to a button's text, and press it."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _layer(desk: Desk, *keys: str) -> None:
         time.sleep(0.3)
 
 
-def test_walking_to_a_button_and_clicking_it_closes_the_editor(dialog: Desk) -> None:
+def test_walking_to_a_button_and_pressing_it_closes_the_editor(dialog: Desk) -> None:
     ears = Ears(dialog)
     _layer(dialog, "e", "ctrl+End")
     begun = time.monotonic()
@@ -76,11 +76,11 @@ def test_walking_to_a_button_and_clicking_it_closes_the_editor(dialog: Desk) -> 
     dialog.press("Return")
     wait_until(lambda: not dialog.shows(DIALOG), "the question to be answered")
     wait_until(lambda: not dialog.shows(EDITOR), "the editor to close")
-    ears.hear("Clicked Don't Save.", begun)
+    ears.hear("Pressed Don't Save.", begun)
     assert (dialog.home / EDITOR).read_text(encoding="utf-8") == TEXT
 
 
-def test_searching_for_a_button_and_clicking_it_brings_the_editor_back(dialog: Desk) -> None:
+def test_searching_for_a_button_and_pressing_it_brings_the_editor_back(dialog: Desk) -> None:
     ears = Ears(dialog)
     _layer(dialog, "e", "ctrl+f")
     wait_until(lambda: "Find in the answer" in dialog.focused_window(), "the search window")
@@ -91,7 +91,7 @@ def test_searching_for_a_button_and_clicking_it_brings_the_editor_back(dialog: D
     wait_until(lambda: dialog.focused_window() == DIALOG, "the question to have the keyboard back")
     dialog.press("Return")
     wait_until(lambda: not dialog.shows(DIALOG), "the question to be answered")
-    ears.hear("Clicked Cancel.", begun)
+    ears.hear("Pressed Cancel.", begun)
     wait_until(lambda: EDITOR in dialog.focused_window(), "the editor")
     dialog.type("Ps. ")
     wait_until(lambda: "*" in dialog.focused_window(), "the editor to get the keys again")

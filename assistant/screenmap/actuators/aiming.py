@@ -9,6 +9,7 @@ from assistant.core.geometry import Rect
 from assistant.screenmap.elements import BUTTONS, CONTROLS, ENTRIES, FIELDS, ElementKind
 from assistant.screenmap.matching import alike, same_words
 from assistant.screenmap.sources.base import Node
+from assistant.screenmap.told import LABEL_DISTANCE
 
 K = ElementKind
 SAME_PLACE = 0.6
@@ -24,19 +25,59 @@ _ONE_KIND = (BUTTONS, frozenset({K.CELL, K.LIST_ITEM}), frozenset({K.MENU, K.MEN
 
 def found(root: Node, act: Act, aim: Aim) -> Node | None:
     """The object that is meant."""
+    node = _found(root, act, aim)
+    if act is Act.FOCUS and node is not None and node.kind is K.DROP_DOWN:
+        # The keyboard goes to what one types into.
+        return next((each for each in node.all() if each.kind in FIELDS), node)
+    return node
+
+
+def _found(root: Node, act: Act, aim: Aim) -> Node | None:
     nodes = [each for each in root.all() if each is not root and each.kind is not None]
     if aim.kind:
         return _smallest(each for each in nodes if _is_control(each, aim))
+    for words in filter(None, (aim.name, aim.line)):
+        if (node := _with_words(nodes, words, aim)) is not None:
+            return node
+    return _field(nodes, aim) if act is Act.FOCUS else None
+
+
+def _with_words(nodes: list[Node], words: str, aim: Aim) -> Node | None:
+    """What a text is the words of; or the box that it stands beside."""
     here = [each for each in nodes if each.kind in USABLE and _contains(each.rect, aim.spot)]
-    words = _smallest(each for each in here if _has_words(each, aim.name))
-    if words is None:
-        words = _only(each for each in nodes if each.kind in _BOXES and _is_beside(each, aim))
-    if words is not None or act is not Act.FOCUS:
-        return words
-    # The keyboard may go to the field that one is in, or to the only one with that label.
+    return _smallest(each for each in here if _has_words(each, words)) or _only(
+        each for each in nodes if each.kind in _BOXES and _is_beside(each, words, aim.rect)
+    )
+
+
+def _field(nodes: list[Node], aim: Aim) -> Node | None:
+    """The field that one is in, or the only one with that label, or the one beside it."""
     fields = [each for each in nodes if each.kind in _LABELLED]
-    inside = _smallest(each for each in fields if _contains(each.rect, aim.spot))
-    return inside or _only(each for each in fields if same_words(each.name, aim.name))
+    label = aim.line or aim.name
+    return (
+        _smallest(each for each in fields if _contains(each.rect, aim.spot))
+        or _only(each for each in fields if same_words(each.name, label))
+        or _nearest([each for each in fields if not each.name], aim.rect)
+    )
+
+
+def _nearest(fields: list[Node], label: Rect) -> Node | None:
+    """The field in the row of a label that is nearest to it; of one in another the inner one."""
+    gaps = [(_gap(each.rect, label), each) for each in fields]
+    gap, nearest = min(gaps, key=lambda pair: pair[0], default=(LABEL_DISTANCE, None))
+    if nearest is None or gap >= LABEL_DISTANCE or nearest.rect is None:
+        return None
+    around = nearest.rect
+    return _smallest(
+        each for each in fields if each.rect and each.rect.intersection(around) == each.rect
+    )
+
+
+def _gap(rect: Rect | None, label: Rect) -> int:
+    """Pixels between two of one row; `LABEL_DISTANCE` where they are not."""
+    if rect is None or rect.y >= label.bottom or label.y >= rect.bottom:
+        return LABEL_DISTANCE
+    return max(label.x - rect.right, rect.x - label.right, 0)
 
 
 def _is_control(node: Node, aim: Aim) -> bool:
@@ -54,13 +95,9 @@ def _is_control(node: Node, aim: Aim) -> bool:
     return not any(_words(node)) or _has_words(node, aim.name)
 
 
-def _is_beside(node: Node, aim: Aim) -> bool:
+def _is_beside(node: Node, words: str, text: Rect) -> bool:
     """Whether a text stands beside a box that is called so."""
-    box, text = node.rect, aim.rect
-    if box is None or not same_words(node.name, aim.name):
-        return False
-    gap = max(text.x - box.right, box.x - text.right)
-    return gap <= 2 * text.height and box.y < text.bottom and text.y < box.bottom
+    return same_words(node.name, words) and _gap(node.rect, text) <= 2 * text.height
 
 
 def _has_words(node: Node, words: str) -> bool:

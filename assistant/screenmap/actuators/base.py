@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from assistant.core.actuating import NOTHING, UNANSWERED, Act, Aim, Effect, Ending, Hand
 from assistant.core.backends import Backend
+from assistant.core.geometry import Rect
 from assistant.screenmap.actuators.aiming import found
 from assistant.screenmap.elements import (
     CHECKABLE,
@@ -27,6 +28,8 @@ CHANGE_SECONDS = 0.5
 SETTLE_SECONDS = 0.15
 _LOOK_SECONDS = 0.05
 
+_LABEL_END = ": :："
+"""Labels of fields end so, which is no part of a sentence."""
 _TOLD = (*STATES_OF_CHOICE, State.EXPANDED, State.COLLAPSED)
 
 
@@ -55,8 +58,7 @@ def act_on(told: ToldWindow, controls: Controls, act: Act, aim: Aim) -> Effect:
     node = found(told.root, act, aim)
     if node is None or node.kind is None:
         return NOTHING
-    # A field without a name is told by its kind: what it holds may be a whole letter.
-    name = node.name or node.description or ("" if node.kind in FIELDS else aim.name)
+    name = (node.name or node.description or _words(node, aim)).rstrip(_LABEL_END)
     kind = node.kind.value
     if State.DISABLED in node.states:
         return Effect(Ending.DISABLED, name, kind)
@@ -76,6 +78,13 @@ def act_on(told: ToldWindow, controls: Controls, act: Act, aim: Aim) -> Effect:
         time.sleep(SETTLE_SECONDS)
     after = controls.states(node.handle) or frozenset()
     return Effect(Ending.DONE, name, kind, ", ".join(_told(after)))
+
+
+def _words(node: Node, aim: Aim) -> str:
+    """How one that has no name is called: by the words that meant it, but not what it holds."""
+    x, y = aim.spot
+    inside = node.rect is not None and not node.rect.intersection(Rect(x, y, 1, 1)).is_empty
+    return "" if node.kind in FIELDS and inside else aim.line or aim.name
 
 
 def _can_change(node: Node) -> bool:

@@ -300,7 +300,7 @@ def test_a_word_of_a_line_is_meant_where_it_stands(person: Person) -> None:
     person.effect = Effect(Ending.DONE, "Help", "link")
     assert person.press("next-line", "right-word", "click") == "Pressed Help."
     ((_act, aim),) = person.aims
-    assert aim.name == "Help"
+    assert (aim.name, aim.line) == ("Help", "File Help")
     assert 1150 < aim.spot[0] < 1190
 
 

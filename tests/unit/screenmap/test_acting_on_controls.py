@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -68,6 +69,29 @@ def test_the_keyboard_may_go_to_the_field_around_or_with_that_label() -> None:
     assert meant(Act.PRESS, text("Your name:"), field, other) is None
     twin = node(K.FIELD, "Your name", Rect(200, 200, 100, 20))
     assert meant(Act.FOCUS, text("Your name"), field, twin) is None
+
+
+def test_a_field_that_has_no_name_goes_by_the_label_beside_it() -> None:
+    inner = node(K.FIELD, "", Rect(204, 92, 80, 16))
+    outer = node(K.DROP_DOWN, "", Rect(200, 90, 100, 20), inner)
+    farther, below = (
+        node(K.FIELD, "", Rect(310, 90, 50, 20)),
+        node(K.FIELD, "", Rect(60, 120, 50, 9)),
+    )
+    assert meant(Act.FOCUS, text("Search for:"), farther, below, outer) is inner
+    assert meant(Act.FOCUS, text("Search for:", (100, 200)), farther, below, outer) is None
+    outer.name = "Search for"
+    assert meant(Act.FOCUS, text("Search for:"), farther, below, outer) is inner
+
+
+def test_a_word_means_what_is_called_so_and_else_what_its_line_is_called() -> None:
+    line = node(K.LIST_ITEM, "Save all files", Rect(60, 80, 200, 40))
+    link = node(K.LINK, "Save", Rect(80, 90, 50, 20))
+    field = node(K.FIELD, "Save all files:", Rect(280, 90, 50, 20))
+    word = replace(text("Save"), line="Save all files")
+    assert meant(Act.PRESS, word, line, link) is link
+    assert meant(Act.PRESS, word, line, field) is line
+    assert meant(Act.FOCUS, word, field) is field
 
 
 def test_a_told_control_is_one_of_its_kind_name_and_place() -> None:
@@ -161,3 +185,11 @@ def test_a_button_that_is_down_for_a_moment_only_has_no_new_state() -> None:
     thing = Thing(TOGGLE, "8", BOX, actions=("click",), does=does)
     assert Bouncing(thing).press("8") == Effect(Ending.DONE, "8", "toggle button", "")
     assert list(looks) == []
+
+
+def test_a_field_is_called_by_its_label_and_never_by_what_it_holds() -> None:
+    thing = Thing(79, "", (160, 90, 80, 20), text="secret", states=[*USUAL, 7, 12])
+    thing.does = lambda action: action == "focus"
+    assert Bus(thing).press("Code:", Act.FOCUS) == Effect(Ending.DONE, "Code", "text field")
+    thing.box = BOX
+    assert Bus(thing).press("secret", Act.FOCUS) == Effect(Ending.DONE, "", "text field")
