@@ -103,7 +103,13 @@ def matched(render: Render, told: Sequence[Recognised]) -> Iterator[tuple[Recogn
             yield each, -1
 
 
-def _is_ignored(box: Box, ignored: NDArray[np.float32]) -> bool:
+def _is_ignored(each: Recognised, ignored: NDArray[np.float32]) -> bool:
+    """Whether an icon is where nobody knows, or a tab is one without a frame (see `load`)."""
+    box = each.box
+    if each.kind == Kind.TAB and len(ignored):
+        return bool((overlaps(np.array([box], np.float32), ignored) >= MATCH).any())
+    if each.kind != Kind.ICON:
+        return False
     middle = np.array([(box[0] + box[2]) / 2, (box[1] + box[3]) / 2])
     return bool(((middle >= ignored[:, :2]) & (middle < ignored[:, 2:])).all(axis=1).any())
 
@@ -118,7 +124,7 @@ def count(render: Render, told: Sequence[Recognised], result: Result) -> None:
         for each, place in pairs:
             if each.confidence < threshold:
                 continue
-            if place < 0 and each.kind == Kind.ICON and _is_ignored(each.box, render.ignored):
+            if place < 0 and _is_ignored(each, render.ignored):
                 continue
             counts[each.kind].told += 1
             if place >= 0:
