@@ -60,7 +60,9 @@ In colour themes file names misjudge: many icons have a name of their own, and "
 "gtk-media-rewind-ltr" is in no table. So each of the 76 icons that these weights name in them (of
 3,490 shown) was looked at, once, after the rule was settled: 73 names are right (0.961), one is
 wrong (a key: "done"), and two say what the drawing looks like, not what the theme means (evenly
-filled lines: "menu"; the arrow to the previous item: "back").
+filled lines: "menu"; the arrow to the previous item: "back"). On the last four of the themes above,
+looked at before the last two changes of the rule (a higher confidence, one more shape), 45 of 46
+names of icons with shades or a strong colour are right by it, and 213 of 234 of plain ones.
 
 *Top-1, top-3*: the very meaning is first, or among the first three. *Precision at 80 %*: of the
 80 % that the model is surest of. *Named*, *precision*: icons that are named ("probably" below .9),
@@ -113,8 +115,8 @@ menus, framed texts, pills and text alone are among what is no control.
 As it runs in EarSight: real text recognition, proposals, both networks, a second look at what the
 first found. A control is right when its kind is and its box overlaps the true one by half
 (intersection over union). A tab that is bare text, without frame, line or ground of its own, counts
-neither as missed nor, when it is told, as wrong. Nothing of the tests took part in training, or in choosing what each
-kind's confidence means (`SURE_FROM` in `assistant/screenmap/recognising/labels.py`, chosen on
+neither as missed nor, when it is told, as wrong. Nothing of the tests took part in training, or in
+choosing what each kind's confidence means (`SURE_FROM` in `assistant/screenmap/recognising/labels.py`, chosen on
 windows and pages drawn for that): Qt's Windows style and style sheets of another making, the style
 sheets {test}, icons of other
 families, and GTK 3, a toolkit that training knows nothing of (themes Adwaita, dark and light, and
@@ -136,8 +138,8 @@ picture as a whole comes from memory, in a few milliseconds. Measured beside oth
 - Vertical sliders, dials, date pickers, toolkits with drawings of their own: not trained.
 - What is covered to more than two fifths is not told.
 - Weakest by kind: tabs (half of them are told in Qt, two fifths on web pages, where more than a
-  quarter of those told are wrong), scroll bars, and text fields in GTK. What is told wrongly is mostly row
-  numbers of tables, handles of tool bars, arrows of scroll bars and parts of icons told as icons;
+  quarter of those told are wrong), scroll bars, and text fields in GTK. What is told wrongly is
+  mostly row numbers of tables, handles of tool bars, arrows of scroll bars and parts of icons told as icons;
   table cells and framed texts told as text fields; texts with the dotted frame of the keyboard
   focus told as buttons. Dark radio buttons in Qt's Windows style are at times still told as icons.
 """
