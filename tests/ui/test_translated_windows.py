@@ -80,7 +80,7 @@ def _foreign(text: str) -> str:
     return " ".join(re.findall(r"[^\W\d_]{2,}", _CHORD.sub("", left)))
 
 
-@pytest.mark.parametrize("name", list(WINDOWS))
+@pytest.mark.parametrize("name", [name for name in WINDOWS if name != "font"])  # Names of fonts.
 @pytest.mark.parametrize("tag", ["de", "ar"])
 def test_every_word_is_translated(
     name: str, tag: str, language: Callable[[str], None], qtbot: QtBot
