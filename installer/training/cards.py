@@ -116,9 +116,9 @@ As it runs in EarSight: real text recognition, proposals, both networks, a secon
 first found. A control is right when its kind is and its box overlaps the true one by half
 (intersection over union). A tab that is bare text, without frame, line or ground of its own, counts
 neither as missed nor, when it is told, as wrong. Nothing of the tests took part in training, or in
-choosing what each kind's confidence means (`SURE_FROM` in `assistant/screenmap/recognising/labels.py`, chosen on
-windows and pages drawn for that): Qt's Windows style and style sheets of another making, the style
-sheets {test}, icons of other
+choosing what each kind's confidence means (`SURE_FROM` in
+`assistant/screenmap/recognising/labels.py`, chosen on windows and pages drawn for that): Qt's
+Windows style and style sheets of another making, the style sheets {test}, icons of other
 families, and GTK 3, a toolkit that training knows nothing of (themes Adwaita, dark and light, and
 HighContrast; truth from the toolkit).
 
@@ -139,9 +139,10 @@ picture as a whole comes from memory, in a few milliseconds. Measured beside oth
 - What is covered to more than two fifths is not told.
 - Weakest by kind: tabs (half of them are told in Qt, two fifths on web pages, where more than a
   quarter of those told are wrong), scroll bars, and text fields in GTK. What is told wrongly is
-  mostly row numbers of tables, handles of tool bars, arrows of scroll bars and parts of icons told as icons;
-  table cells and framed texts told as text fields; texts with the dotted frame of the keyboard
-  focus told as buttons. Dark radio buttons in Qt's Windows style are at times still told as icons.
+  mostly row numbers of tables, handles of tool bars, arrows of scroll bars and parts of icons told
+  as icons; table cells and framed texts told as text fields; texts with the dotted frame of the
+  keyboard focus told as buttons. Dark radio buttons in Qt's Windows style are at times still told
+  as icons.
 """
 
 
