@@ -88,6 +88,7 @@ def _unsaid(said: Sequence[str]) -> list[str]:
 
 
 def test_orca_says_what_one_comes_to_and_nothing_twice(shared_desk: Desk, app: RunningApp) -> None:
+    """Last: Orca does not come back."""
     for steps in WINDOWS.values():
         _visit(shared_desk, steps)
         assert app.voice_pids() == []
