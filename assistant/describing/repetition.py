@@ -37,10 +37,14 @@ class Unrepeated:
     def _hand_on(self, *, finished: bool) -> str:
         until = self._sent
         for word in _WORD.finditer(self._text, self._end):
-            # The last word may go on in the next piece.
-            if self.found or (word.end(1) == len(self._text) and not finished):
+            if self.found:
                 break
-            self._words.append(word[1].strip(punctuation).casefold() or word[1])
+            if word.end(1) == len(self._text) and not finished:
+                # The last word may go on in the next piece.
+                if until >= self._end and self._begins_nothing_again(word[1]):
+                    until = len(self._text)
+                break
+            self._words.append(_bare(word[1]))
             self._begins.append(word.start())
             self._end = word.end()
             until = self._repeated_from()
@@ -63,5 +67,13 @@ class Unrepeated:
                 break
         return self._begins[count - longest] if longest else self._end
 
+    def _begins_nothing_again(self, part: str) -> bool:
+        before = self._words[: max(0, len(self._words) - LEAST + 1)]
+        return not any(word.startswith(_bare(part)) for word in before)
+
     def _same(self, back: int, length: int) -> bool:
         return self._words[-1 - back] == self._words[-1 - back - length]
+
+
+def _bare(word: str) -> str:
+    return word.strip(punctuation).casefold() or word

@@ -55,7 +55,8 @@ def test_what_is_no_repetition_comes_whole(text: str, size: int) -> None:
 def test_what_cannot_be_a_repetition_is_not_waited_for() -> None:
     flow = Unrepeated()
     assert flow.feed("a red box on a ") == "a red box on "
-    assert flow.feed("mat ") == "a mat "
+    assert flow.feed("mat. It") == "a mat. It"
+    assert flow.feed("s red") == "s "
 
 
 class Looping:
