@@ -61,6 +61,7 @@ def _concerns(parts: Parts) -> Iterator[tuple[str, Sequence[Candidate[Any]], str
     from assistant.desktop.registry import notifiers, pointers
     from assistant.hotkeys.registry import candidates as hotkeys
     from assistant.reading.registry import engines
+    from assistant.screenmap.actuators.registry import actuators
     from assistant.screenmap.sources.registry import accessibility_sources
     from assistant.speech.registry import cue_players, screen_readers, voices, wave_writers
 
@@ -78,6 +79,7 @@ def _concerns(parts: Parts) -> Iterator[tuple[str, Sequence[Candidate[Any]], str
     yield N_("sounds"), cue_players(), ""
     yield N_("keys"), hotkeys(), ""
     yield N_("mouse"), pointers(), ""
+    yield N_("pressing without the mouse"), actuators(), ""
     yield N_("notifications"), notifiers(), ""
 
 
