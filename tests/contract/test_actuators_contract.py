@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from support.acted_programs import PID, RIGS, WINDOW, Part, Program, usual
+from support.acted_program import PID, WINDOW, Part, Program, usual
+from support.acted_programs import RIGS
 
 from assistant.core.actuating import NOTHING, UNANSWERED, Act, Aim, Effect, Ending, Hand
 from assistant.core.backends import choose
