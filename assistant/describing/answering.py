@@ -91,6 +91,9 @@ class Answering:
             # Known at once; what follows takes seconds.
             yield Sentence(what_it_is(frame), Kind.MEASURED)
         looked = self._screens.look(frame, request.language, request.engine)
+        if request.verb is Verb.DESCRIBE and not request.follow_up:
+            # Not spoken, but there to be gone through and pressed.
+            yield from looked.controls()
         layout = lay_out(frame, looked.lines)
         advice: Iterable[Sentence] = self._advice(layout)
         try:

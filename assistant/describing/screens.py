@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from assistant.core.findings import Finding, Line, Sentence
+from assistant.core.findings import Control, Finding, Line, Sentence
 from assistant.core.frame import Frame
 from assistant.core.ports import FrameReader
 from assistant.core.request import Detail
@@ -22,6 +22,10 @@ class LookedAt(Protocol):
 
     def describe(self, detail: Detail) -> Iterator[Sentence]:
         """What is in the window whose title was said, and its text; nothing where no control is."""
+        ...
+
+    def controls(self) -> Iterator[Control]:
+        """What a person can use or skip to, in reading order, with its place."""
         ...
 
     def answer(self, question: str) -> Iterator[Finding] | None:
@@ -57,6 +61,10 @@ class OnlyRead:
 
     def describe(self, detail: Detail) -> Iterator[Sentence]:  # noqa: ARG002
         """Nothing: measuring tells more."""
+        return iter(())
+
+    def controls(self) -> Iterator[Control]:
+        """None are known."""
         return iter(())
 
     def answer(self, question: str) -> None:

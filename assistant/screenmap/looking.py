@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 
-from assistant.core.findings import Finding, Line, Sentence
+from assistant.core.findings import Control, Finding, Line, Sentence
 from assistant.core.frame import Frame
 from assistant.core.i18n import _, language
 from assistant.core.request import Detail
@@ -87,6 +87,11 @@ class MappedScreen:
             yield from details(self._screen)
         else:
             yield from read_aloud(self._unsaid(), Detail.SHORT, self._text_language)
+
+    def controls(self) -> Iterator[Control]:
+        """As `LookedAt.controls`; running text is left to reading."""
+        wanted = CONTROLS | {K.HEADING, K.PICTURE}
+        return (each.as_control() for each in self._screen.elements if each.kind in wanted)
 
     def answer(self, question: str) -> Iterator[Finding] | None:
         """As `LookedAt.answer`."""

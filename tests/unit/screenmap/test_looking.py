@@ -9,7 +9,7 @@ import pytest
 from support.told_windows import K, drawn, everywhere, line, node, order_form, window
 
 from assistant.core.errors import MissingPartError
-from assistant.core.findings import Done, Finding, Kind, Line, Place, Sentence
+from assistant.core.findings import Control, Done, Finding, Kind, Line, Place, Sentence
 from assistant.core.frame import Frame
 from assistant.core.request import Detail, Request, Target, Verb
 from assistant.describing.answering import Answering, Describe
@@ -105,6 +105,16 @@ def test_a_window_is_described_by_its_controls_when_no_model_is_there() -> None:
     assert "2 text fields: Your name and E-mail" in contents
     assert text == ["Order form"]
     assert bench.source.asked[0].pid == 7
+
+
+def test_what_is_described_can_be_gone_through_and_pressed() -> None:
+    found = Bench(FORM).ask(frame_of(FORM), Verb.DESCRIBE)
+    controls = {each.name: each for each in found if isinstance(each, Control)}
+    assert controls["Send"].box == (20, 250, 80, 276)
+    assert controls["Subscribe"].state == "checked"
+    assert controls["Order form"].kind == "heading"
+    asked = Bench(FORM).ask(frame_of(FORM), Verb.ASK, "Where is Send?")
+    assert not [each for each in asked if isinstance(each, Control)]
 
 
 def test_the_long_form_tells_every_row() -> None:
