@@ -121,7 +121,7 @@ def test_a_button_is_found_in_the_window_and_clicked_from_it(
     begun = time.monotonic()
     desk.press("Return")
     wait_until(lambda: not desk.shows(DIALOG), "the question to be answered")
-    ears.hear("Clicked Cancel.", begun)
+    ears.hear("Pressed Cancel.", begun)
     wait_until(lambda: EDITOR in desk.focused_window(), "the editor")
     desk.type("Ps. ")
     wait_until(lambda: "*" in desk.focused_window(), "the editor to get the keys again")
