@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from assistant.ui.pages import Pages
@@ -17,6 +18,7 @@ def take_the_place(old: QWidget, new: QWidget, show: Callable[[], object]) -> No
     focused = old.focusWidget() if old.isActiveWindow() else None
     new.setGeometry(old.geometry())
     if focused is None:
+        new.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         new.show()
         return
     show()
