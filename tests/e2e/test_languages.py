@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -32,6 +33,8 @@ def app(desk: Desk) -> Iterator[RunningApp]:
     # Its wish for the keyboard may come after it shows.
     wait_until(lambda: desk.focused_window() == WINDOW, "the window")
     desk.focus("Memo")
+    # For 0.4 seconds more Qt takes its window for the active one, and the new one for its heir.
+    time.sleep(1.0)
     yield app
     app.service.stop()
     memo.service.stop()
