@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -82,6 +83,8 @@ class Console(PrivateSession):
             cwd=self.home,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
+            # What a shell runs in the background ignores Ctrl+C, and so do its children.
+            preexec_fn=_hear_ctrl_c,
             stdout=streams.get("stdout", subprocess.PIPE),
             stderr=streams.get("stderr", subprocess.PIPE),
         )
@@ -99,3 +102,7 @@ class Console(PrivateSession):
 
     def _start_parts(self) -> None:
         self._start_sound(device=False)
+
+
+def _hear_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
