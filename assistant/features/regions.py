@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -26,6 +26,7 @@ from assistant.regions.targets import TargetList
 from assistant.screenmap.sources.registry import accessibility_sources
 
 if TYPE_CHECKING:
+    from assistant.screenmap.sources.base import AccessibilitySource
     from assistant.settings.schema import Settings
     from assistant.ui.layer_window import LayerWindow
     from assistant.ui.region_drawing import RegionDrawing
@@ -45,8 +46,7 @@ class Regions:
         self._told = ""
         self._naming = Naming("", lambda _name, _holds: None)
         self._window: LayerWindow | None = None
-        source, _refused = choose(accessibility_sources())
-        known = KnownPlaces(program.capturer.windows, source)
+        known = KnownPlaces(program.capturer.windows, _accessibility_source)
         program.listeners.add(known)
         desk = self._desk(known)
         picker = RegionPicker(desk)
@@ -221,3 +221,8 @@ class Regions:
         if self._drawing is not None:
             self._drawing.close()
             self._drawing = None
+
+
+@cache
+def _accessibility_source() -> AccessibilitySource:
+    return choose(accessibility_sources())[0]

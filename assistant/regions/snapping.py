@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -37,9 +37,12 @@ SAME = 0.8
 
 
 class KnownPlaces(Unconcerned):
-    """Implements `base.Snaps`, and listens to what is found."""
+    """Implements `base.Snaps`, and listens to what is found.
 
-    def __init__(self, windows: WindowFinder, source: AccessibilitySource) -> None:
+    `source` is called on a thread of its own: finding one may take a moment.
+    """
+
+    def __init__(self, windows: WindowFinder, source: Callable[[], AccessibilitySource]) -> None:
         self._windows = windows
         self._source = source
         self._results: deque[tuple[Result, Rect]] = deque(maxlen=RESULTS)
@@ -76,7 +79,7 @@ class KnownPlaces(Unconcerned):
 
     def _ask(self, window: WindowInfo) -> None:
         target = TargetWindow(window.pid, window.title, window.rect, window.scale)
-        told = self._source.window(target, Patience(TOLD_SECONDS))
+        told = self._source().window(target, Patience(TOLD_SECONDS))
         if told is not None and window is self._window:
             self._told = [snap for node in told.root.all() if (snap := _of_node(node))]
 

@@ -42,7 +42,7 @@ def result(lines: list[Line | Control], source: Source = Source.WINDOW) -> Resul
 
 
 def known(*results: Result, windows: FakeWindows | None = None) -> KnownPlaces:
-    places = KnownPlaces(windows or FakeWindows(WINDOW), FakeSource())
+    places = KnownPlaces(windows or FakeWindows(WINDOW), FakeSource)
     frame = Frame(Image.new("RGB", (600, 400)), Source.WINDOW, (100, 100))
     for each in results:
         places.on_begun(Conversation(frame), each)
