@@ -71,7 +71,7 @@ def check_content(frame: Frame, content: Rect) -> None:
     """
     seen = content.intersection(frame.rect).moved(-frame.origin[0], -frame.origin[1])
     if min(seen.width, seen.height) >= MIN_SIDE:
-        inside = frame.image.crop((seen.x, seen.y, seen.right, seen.bottom))
+        inside = frame.image.crop(seen.box)
         check_picture(replace(frame, image=inside))
 
 

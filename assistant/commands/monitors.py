@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
                 {
                     "type": "monitor",
                     "number": monitor.number,
-                    "box": (rect.x, rect.y, rect.right, rect.bottom),
+                    "box": rect.box,
                     "scale": monitor.scale,
                     "primary": monitor.primary,
                 }

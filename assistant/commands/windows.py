@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
                     "id": window.handle,
                     "title": window.title,
                     "application": window.application,
-                    "box": (rect.x, rect.y, rect.right, rect.bottom),
+                    "box": rect.box,
                     "minimised": window.minimised,
                     "active": active is not None and active.handle == window.handle,
                 }

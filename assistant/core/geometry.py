@@ -18,6 +18,17 @@ class Rect:
     width: int
     height: int
 
+    @classmethod
+    def of_box(cls, box: tuple[int, int, int, int]) -> Rect:
+        """The rectangle of a box (x0, y0, x1, y1), half-open."""
+        x0, y0, x1, y1 = box
+        return cls(x0, y0, x1 - x0, y1 - y0)
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """As (x0, y0, x1, y1), half-open."""
+        return self.x, self.y, self.right, self.bottom
+
     @property
     def right(self) -> int:
         """First column to the right of the rectangle."""
@@ -56,6 +67,11 @@ class Rect:
         """The smallest rectangle that holds both."""
         x, y = min(self.x, other.x), min(self.y, other.y)
         return Rect(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
+    def overlap(self, other: Rect) -> float:
+        """Intersection over union, 0 to 1."""
+        common = self.intersection(other).area
+        return common / max(1, self.area + other.area - common)
 
     def moved(self, dx: int, dy: int) -> Rect:
         """The same rectangle, shifted by (dx, dy) pixels."""

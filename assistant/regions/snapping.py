@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from assistant.capture.base import WindowFinder
-from assistant.core.findings import Box, Control, Line
+from assistant.core.findings import Control, Line
 from assistant.core.frame import Source, WindowInfo
 from assistant.core.geometry import Rect
 from assistant.core.i18n import _
@@ -108,15 +108,15 @@ def of_result(result: Result) -> Iterator[Snap]:
     for found in result.found:
         if isinstance(found, Control):
             name = _("{kind} {name}").format(kind=_(found.kind), name=found.name).strip()
-            yield Snap(_rect(found.box), name)
+            yield Snap(Rect.of_box(found.box), name)
     for _block, members in groupby(result.lines, key=lambda line: line.block):
         yield _paragraph(list(members))
 
 
 def _paragraph(lines: Sequence[Line]) -> Snap:
-    whole, text = _rect(lines[0].box), ""
+    whole, text = Rect.of_box(lines[0].box), ""
     for line in lines:
-        whole = whole.union(_rect(line.box))
+        whole = whole.union(Rect.of_box(line.box))
         text = join(text, line.text)
     return Snap(whole, _("text {words}").format(words=_beginning(text)))
 
@@ -138,14 +138,8 @@ def _readable(rect: Rect) -> bool:
 
 
 def _same(snap: Snap, other: Snap) -> bool:
-    common = snap.rect.intersection(other.rect).area
-    return common >= SAME * (snap.rect.area + other.rect.area - common)
+    return snap.rect.overlap(other.rect) >= SAME
 
 
 def _size(rect: Rect) -> tuple[int, int]:
     return rect.width, rect.height
-
-
-def _rect(box: Box) -> Rect:
-    x0, y0, x1, y1 = box
-    return Rect(x0, y0, x1 - x0, y1 - y0)

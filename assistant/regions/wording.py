@@ -58,7 +58,7 @@ def bounds_words(rect: Rect, area: Rect) -> str:
 
 def where_words(rect: Rect, area: Rect) -> str:
     """Everything about a place: the part of the area, its bounds and its size."""
-    part = place_of(_box(rect), _box(area))
+    part = place_of(rect.box, area.box)
     return _(", ").join((part, bounds_words(rect, area), size_words(rect)))
 
 
@@ -82,7 +82,7 @@ def listed_words(window: WindowInfo, monitors: Sequence[Monitor]) -> str:
         told.append(_("minimised"))
     elif monitors:
         monitor = monitor_of_rect(window.rect, monitors)
-        told.append(place_of(_box(window.rect), _box(monitor.rect)))
+        told.append(place_of(window.rect.box, monitor.rect.box))
         if len(monitors) > 1:
             told.append(_("on monitor {number}").format(number=monitor.number))
     return _(", ").join(told)
@@ -102,7 +102,3 @@ def follows_words(holds: tuple[Hold, Hold]) -> str:
 def hold_words(hold: Hold, *, across: bool) -> str:
     """How it follows in one direction."""
     return _((_ACROSS if across else _DOWN)[hold])
-
-
-def _box(rect: Rect) -> tuple[int, int, int, int]:
-    return rect.x, rect.y, rect.right, rect.bottom

@@ -183,16 +183,15 @@ class Actor:
         if item.box is None:
             return False
         x0, y0, x1, y1 = item.box
-        rect = Rect(x0, y0, x1 - x0, y1 - y0)
+        rect = Rect.of_box(item.box)
         if item.kind and min(rect.width, rect.height) > 4 * FRAME:
-            rect = Rect(x0 + FRAME, y0 + FRAME, rect.width - 2 * FRAME, rect.height - 2 * FRAME)
+            rect = Rect.of_box((x0 + FRAME, y0 + FRAME, x1 - FRAME, y1 - FRAME))
         return same_look(_crop(frame, rect), self._desk.look(rect))
 
 
 def _spot(item: Item, box: Box, span: tuple[int, int] | None, frame: Frame | None) -> Spot:
     """The middle of the item, or of a part of its text."""
-    x0, y0, x1, y1 = box
-    rect = Rect(x0, y0, x1 - x0, y1 - y0)
+    rect = Rect.of_box(box)
     x, y = rect.center
     if frame is None:
         return Spot(x, y)
@@ -203,7 +202,7 @@ def _spot(item: Item, box: Box, span: tuple[int, int] | None, frame: Frame | Non
 
 def _crop(frame: Frame, rect: Rect) -> Image:
     inside = rect.moved(-frame.origin[0], -frame.origin[1])
-    return frame.image.crop((inside.x, inside.y, inside.right, inside.bottom)).convert("RGB")
+    return frame.image.crop(inside.box).convert("RGB")
 
 
 def _distance(item: Item, other: Item) -> int:

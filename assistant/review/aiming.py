@@ -26,18 +26,17 @@ def aim_of(
     """
     if item.box is None:
         return None
-    x0, y0, x1, y1 = item.box
     told = item.role is Role.CONTROL and not item.seems
     of_window = frame.pid, frame.title, frame.rect, frame.scale
     if frame.source is not Source.WINDOW:
         shown = [each for each in windows() if not each.minimised]
-        window = next((each for each in shown if _contains(each.rect, spot)), None)
+        window = next((each for each in shown if each.rect.contains(spot.x, spot.y)), None)
         if window is None:
             return None
         of_window = window.pid, window.title, window.rect, frame.scale
     return Aim(
         *of_window,
-        rect=Rect(x0, y0, x1 - x0, y1 - y0),
+        rect=Rect.of_box(item.box),
         spot=(spot.x, spot.y),
         name=item.text if told else name,
         kind=item.kind if told else "",
@@ -56,7 +55,3 @@ def effect_words(words: str, effect: Effect) -> str:
 def focus_words(words: str, effect: Effect) -> str:
     """Where the keyboard is, by `words` with {name}: "Your name, text field"."""
     return words.format(name=_(", ").join(filter(None, (effect.name, _(effect.kind)))))
-
-
-def _contains(rect: Rect, spot: Spot) -> bool:
-    return rect.x <= spot.x < rect.right and rect.y <= spot.y < rect.bottom

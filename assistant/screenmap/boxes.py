@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 from assistant.core.findings import Box
-from assistant.core.geometry import Rect
-
-
-def of_rect(rect: Rect) -> Box:
-    """The box of a rectangle."""
-    return rect.x, rect.y, rect.right, rect.bottom
 
 
 def area(box: Box) -> int:

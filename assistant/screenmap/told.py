@@ -85,7 +85,7 @@ def _walk(node: Node, around: _Around, found: list[Element]) -> None:
 def _visible(node: Node, clip: Box) -> Box | None:
     if node.rect is None or min(node.rect.width, node.rect.height) < SMALLEST:
         return None
-    whole = boxes.of_rect(node.rect)
+    whole = node.rect.box
     shown = boxes.common(whole, clip)
     large_enough = boxes.covered(whole, clip) >= SHOWN or node.kind in CONTAINERS or node.clips
     return shown if boxes.area(shown) > 0 and large_enough else None

@@ -143,7 +143,7 @@ def _grab(screen: Any, rect: Rect) -> Image:
     from PIL import Image
 
     with _capture_errors():
-        shot = screen.grab((rect.x, rect.y, rect.right, rect.bottom))
+        shot = screen.grab(rect.box)
     return Image.frombuffer("RGB", tuple(shot.size), shot.raw, "raw", "BGRX")
 
 

@@ -38,7 +38,7 @@ class PictureDesktop:
     def grab(self, rect: Rect) -> Image:
         """As `Desktop.grab`."""
         place = rect.moved(-self._bounds.x, -self._bounds.y)
-        box = (place.x, place.y, place.right, place.bottom)
+        box = place.box
         across = self._picture.width / self._bounds.width
         down = self._picture.height / self._bounds.height
         if across == down == 1.0:

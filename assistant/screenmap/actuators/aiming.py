@@ -86,10 +86,7 @@ def _is_control(node: Node, aim: Aim) -> bool:
     )
     if not same_kind or node.rect is None:
         return False
-    shown = node.rect.intersection(aim.window)
-    common = shown.intersection(aim.rect).area
-    union = shown.area + aim.rect.area - common
-    if common < SAME_PLACE * max(1, union):
+    if node.rect.intersection(aim.window).overlap(aim.rect) < SAME_PLACE:
         return False
     # What has no words of its own may have been named by its picture, or by the person.
     return not any(_words(node)) or _has_words(node, aim.name)
@@ -110,8 +107,7 @@ def _words(node: Node) -> list[str]:
 
 
 def _contains(rect: Rect | None, spot: tuple[int, int]) -> bool:
-    x, y = spot
-    return rect is not None and rect.x <= x < rect.right and rect.y <= y < rect.bottom
+    return rect is not None and rect.contains(*spot)
 
 
 def _only(nodes: Iterable[Node]) -> Node | None:

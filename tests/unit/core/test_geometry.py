@@ -32,3 +32,16 @@ def test_around_stays_inside(x: int, y: int, expected: Rect) -> None:
 
 def test_around_is_clipped_to_small_bounds() -> None:
     assert around(5, 5, 100, 100, Rect(-10, -10, 30, 20)) == Rect(-10, -10, 30, 20)
+
+
+def test_a_box_there_and_back() -> None:
+    assert Rect.of_box((-5, 2, 15, 12)) == Rect(-5, 2, 20, 10)
+    assert Rect(-5, 2, 20, 10).box == (-5, 2, 15, 12)
+
+
+def test_overlap_is_the_share_that_both_have() -> None:
+    one = Rect(0, 0, 10, 10)
+    assert one.overlap(one) == 1
+    assert one.overlap(Rect(5, 0, 10, 10)) == pytest.approx(50 / 150)
+    assert one.overlap(Rect(20, 0, 10, 10)) == 0
+    assert Rect(0, 0, 0, 0).overlap(Rect(0, 0, 0, 0)) == 0
