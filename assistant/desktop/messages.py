@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
-
 import msgspec
 
 from assistant.core.actions import EVERY_ACTION, TAKES_WORDS
 from assistant.core.errors import BadInputError
 from assistant.core.i18n import _
+from assistant.core.json_with_paths import from_json, to_json
 from assistant.core.request import Request
 
 MAX_BYTES = 64 * 1024
@@ -41,7 +39,7 @@ class Reply(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
 
 def encode(message: Trigger | Reply) -> bytes:
     """One JSON line."""
-    return msgspec.json.encode(message, enc_hook=_path_to_text) + b"\n"
+    return to_json(message) + b"\n"
 
 
 def decode_trigger(data: bytes) -> Trigger:
@@ -52,7 +50,7 @@ def decode_trigger(data: bytes) -> Trigger:
 
     """
     try:
-        trigger = msgspec.json.decode(data, type=Trigger, dec_hook=_text_to_path)
+        trigger = from_json(data, Trigger)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadInputError(_("EarSight did not understand the message.")) from error
     if trigger.action and trigger.request is not None:
@@ -75,15 +73,3 @@ def decode_reply(data: bytes) -> Reply:
         return msgspec.json.decode(data, type=Reply)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise BadInputError(_("EarSight gave an answer that cannot be understood.")) from error
-
-
-def _path_to_text(value: Any) -> Any:
-    if isinstance(value, Path):
-        return str(value)
-    raise NotImplementedError(type(value).__name__)
-
-
-def _text_to_path(expected: type, value: Any) -> Any:
-    if expected is not Path:
-        raise NotImplementedError(expected.__name__)
-    return Path(value)

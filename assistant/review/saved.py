@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from assistant.core.errors import EarSightError
 from assistant.core.findings import Box, Control, Line, Place, Sentence
 from assistant.core.i18n import _
+from assistant.core.json_with_paths import from_json, to_json
 from assistant.core.private_files import replace_private
 from assistant.core.request import Request
 from assistant.core.result import Result
@@ -76,7 +77,7 @@ class SavedAnswers:
         """
         data = self._read(name, _ANSWER)
         try:
-            saved = msgspec.json.decode(data, type=Saved, dec_hook=_text_to_path)
+            saved = from_json(data, Saved)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise EarSightError(_("A saved answer is broken."), _("Delete it.")) from error
         return saved
@@ -110,7 +111,7 @@ class SavedAnswers:
             result.area,
             list(result.found),
         )
-        self._write(name, _ANSWER, msgspec.json.encode(saved, enc_hook=_path_to_text))
+        self._write(name, _ANSWER, to_json(saved))
         if picture is not None:
             data = io.BytesIO()
             picture.convert("RGB").save(data, "PNG", compress_level=1)
@@ -191,15 +192,3 @@ def _unusable(error: OSError) -> EarSightError:
     return EarSightError(
         _("The saved answers cannot be used: {reason}.").format(reason=error.strerror or error)
     )
-
-
-def _path_to_text(value: Any) -> Any:
-    if isinstance(value, Path):
-        return str(value)
-    raise NotImplementedError(type(value).__name__)
-
-
-def _text_to_path(expected: type, value: Any) -> Any:
-    if expected is not Path:
-        raise NotImplementedError(expected.__name__)
-    return Path(value)
