@@ -15,6 +15,7 @@ from assistant.core.i18n import AUTO, _, language
 from assistant.core.languages import language_name
 from assistant.core.request import Detail, Request, Verb
 from assistant.core.session import Session
+from assistant.settings.changing import changed
 from assistant.settings.preferences import complete
 from assistant.settings.schema import Settings, SpeechSettings
 from assistant.settings.store import SettingsStore
@@ -147,15 +148,14 @@ class Controller:
         # The language of EarSight itself is followed again, whatever it will be.
         chosen = AUTO if next_one == language() else next_one
         with self._lock:
-            reading = msgspec.structs.replace(self.settings.reading, language=chosen)
-            self.settings = msgspec.structs.replace(self.settings, reading=reading)
+            self.settings = changed(self.settings, "reading", language=chosen)
         words = _("Language {name}").format(name=language_name(next_one))
         self._change_speech(words, language=chosen, voice="")
 
     def _change_speech(self, words: str, **changes: object) -> None:
         with self._lock:
-            speech = msgspec.structs.replace(self.settings.speech, **changes)
-            self.settings = msgspec.structs.replace(self.settings, speech=speech)
+            self.settings = changed(self.settings, "speech", **changes)
+            speech = self.settings.speech
         self._or_say(self._voices.configure(speech), words)
         try:
             self._store.save(self.settings)

@@ -29,9 +29,9 @@ from assistant.hotkeys.defaults import default_chords
 from assistant.onboarding.kit import Kit
 from assistant.onboarding.models import known_models
 from assistant.onboarding.permissions import survey_parts
-from assistant.onboarding.saving import changed
 from assistant.onboarding.steps import Walk
 from assistant.onboarding.voices import OfferedVoices
+from assistant.settings.changing import changed
 from assistant.settings.schema import Settings
 
 

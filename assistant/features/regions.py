@@ -9,8 +9,6 @@ from contextlib import suppress
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from assistant.core.backends import choose
 from assistant.core.errors import EarSightError
 from assistant.core.geometry import Rect
@@ -24,6 +22,7 @@ from assistant.regions.picker import RegionPicker
 from assistant.regions.snapping import KnownPlaces
 from assistant.regions.targets import TargetList
 from assistant.screenmap.sources.registry import accessibility_sources
+from assistant.settings.changing import changed
 
 if TYPE_CHECKING:
     from assistant.screenmap.sources.base import AccessibilitySource
@@ -158,10 +157,8 @@ class Regions:
 
     def _toggle_outline(self) -> bool:
         self._shows_outline = shown = not self._shows_outline
-        settings = self._program.settings()
-        regions = msgspec.structs.replace(settings.regions, outline=shown)
-        changed = msgspec.structs.replace(settings, regions=regions)
-        self._program.main.call(lambda: self._program.save(changed))
+        settings = changed(self._program.settings(), "regions", outline=shown)
+        self._program.main.call(lambda: self._program.save(settings))
         return shown
 
     def _ask_name(self, naming: Naming) -> None:

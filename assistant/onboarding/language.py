@@ -8,7 +8,7 @@ from assistant.core.i18n import AUTO, _, language
 from assistant.core.languages import OWN_NAMES, language_name
 from assistant.onboarding.base import Choice, Option, Page, Told
 from assistant.onboarding.kit import Kit
-from assistant.onboarding.saving import changed
+from assistant.settings.changing import changed
 from assistant.settings.schema import InterfaceLanguage
 
 

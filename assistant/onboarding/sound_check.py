@@ -11,7 +11,8 @@ from assistant.core.i18n import _
 from assistant.core.ports import Cue
 from assistant.onboarding.base import Deed, Page, Told, bare_letter
 from assistant.onboarding.kit import Kit
-from assistant.onboarding.saving import changed, keep
+from assistant.onboarding.saving import keep
+from assistant.settings.changing import changed
 from assistant.settings.schema import Settings
 
 

@@ -11,6 +11,7 @@ import msgspec
 from assistant.core.errors import BadInputError, EarSightError
 from assistant.core.i18n import _
 from assistant.core.private_files import replace_private
+from assistant.settings.changing import changed
 from assistant.settings.migrations import upgrade
 from assistant.settings.refusals import refusal
 from assistant.settings.schema import Settings
@@ -18,11 +19,8 @@ from assistant.settings.schema import Settings
 
 def without_secrets(settings: Settings) -> Settings:
     """The settings without passwords and keys that somebody put into an address."""
-    return msgspec.structs.replace(
-        settings,
-        remote=msgspec.structs.replace(settings.remote, url=_bare(settings.remote.url)),
-        describing=msgspec.structs.replace(settings.describing, hub=_bare(settings.describing.hub)),
-    )
+    settings = changed(settings, "remote", url=_bare(settings.remote.url))
+    return changed(settings, "describing", hub=_bare(settings.describing.hub))
 
 
 def write_settings(path: Path, settings: Settings) -> None:

@@ -34,11 +34,11 @@ from assistant.onboarding.models import Models
 from assistant.onboarding.permissions import Permissions
 from assistant.onboarding.privacy import Privacy
 from assistant.onboarding.reading import FirstReading
-from assistant.onboarding.saving import changed
 from assistant.onboarding.screen_reader import ScreenReader
 from assistant.onboarding.sound_check import SoundCheck
 from assistant.onboarding.steps import Walk, Ways
 from assistant.onboarding.voice import Voice
+from assistant.settings.changing import changed
 from assistant.settings.schema import Settings
 
 WAYS = Ways("Go on.", "More.", "The end.")
