@@ -25,6 +25,8 @@ def ask_yes_or_no(
     to: a screen reader reads the question itself.
     """
     box = QMessageBox(QMessageBox.Icon.Question, parent.windowTitle(), question, parent=parent)
+    # A window of its own takes over no colours that the person chose for its parent.
+    box.setPalette(parent.palette())
     box.setTextFormat(Qt.TextFormat.PlainText)
     yes = box.addButton(_("&Yes"), QMessageBox.ButtonRole.YesRole)
     no = box.addButton(_("&No"), QMessageBox.ButtonRole.NoRole)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from assistant.core.i18n import _
 from assistant.core.layers import REVIEW_LAYER
@@ -26,6 +26,7 @@ from assistant.ui.review.looks import Looks
 from assistant.ui.review.menus import Menus
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
+from assistant.ui.yes_or_no import ask_yes_or_no
 
 OUT_OF_THE_WAY_MS = 400
 """From a closed window to a click below it: that window must be painted and active again."""
@@ -218,23 +219,12 @@ class ReviewWindow(QDialog):
 
     def _delete_all(self) -> None:
         question = _("Delete all answers, also those on the disk?")
-        box = QMessageBox(QMessageBox.Icon.Question, self.windowTitle(), question, parent=self)
-        box.setPalette(self.palette())
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        yes = box.addButton(_("&Yes"), QMessageBox.ButtonRole.YesRole)
-        no = box.addButton(_("&No"), QMessageBox.ButtonRole.NoRole)
-        box.setDefaultButton(no)
-        box.setEscapeButton(no)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
-        def decided() -> None:
-            if box.clickedButton() is yes:
+        def decided(yes: bool) -> None:
+            if yes:
                 self._reviewing.forget()
 
-        box.finished.connect(lambda _result: decided())
-        box.open()
-        self._tell(_("{question} Yes or no?").format(question=question))
-        SelfVoice(box, self._tell, self._reviewing.voiced)
+        ask_yes_or_no(self, question, decided, self._tell, self._tell, self._reviewing.voiced)
 
     def _deed(self, name: str) -> None:
         """Do what a button or an entry of the menus of that name does."""
