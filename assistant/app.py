@@ -19,7 +19,7 @@ from assistant.core.ports import Cue
 from assistant.core.presets import ready_prompts
 from assistant.core.session import Session
 from assistant.desktop.messages import Reply, Trigger
-from assistant.desktop.registry import pointers
+from assistant.desktop.registry import pointers, window_focus
 from assistant.features.base import Program
 from assistant.features.everything import features
 from assistant.features.keys import Keys
@@ -198,9 +198,6 @@ class DesktopApp:
         )
 
     def _make_questions(self) -> Questions:
-        from assistant.desktop.registry import focuses
-
-        focus, _refused = choose(focuses())
         asking = Asking(
             lambda request, about: self._controller.submit(request, about),
             lambda: self._session.stop(),
@@ -208,7 +205,7 @@ class DesktopApp:
             self._voiced,
             lambda: ready_prompts(self._controller.settings.describing.presets),
         )
-        return Questions(self._main, asking, focus)
+        return Questions(self._main, asking, window_focus())
 
     def _make_windows(self) -> Windows:
         around = Around(

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
-from assistant.core.backends import choose
 from assistant.core.errors import EarSightError
 from assistant.core.i18n import _, language
 from assistant.core.layers import LAYERS
 from assistant.core.private_files import replace_private
 from assistant.core.resources import resource
 from assistant.desktop.autostart.base import own_command
-from assistant.desktop.registry import focuses
+from assistant.desktop.registry import window_focus
 from assistant.guide.browser import has_browser
 from assistant.guide.chapters import chapters_in
 from assistant.guide.keys import key_tables
@@ -93,15 +92,13 @@ class Helping:
     def _guide_window(self) -> GuideWindow:
         from assistant.ui.guide_window import GuideWindow
 
-        focus, _refused = choose(focuses())
-        return GuideWindow(self._page, focus, self._program.tell, self._program.voiced)
+        return GuideWindow(self._page, window_focus(), self._program.tell, self._program.voiced)
 
     def _about_window(self) -> TextWindow:
         from assistant.ui.text_window import Shown, TextWindow
 
         shown = Shown(_("About EarSight"), _("&About EarSight"), about, first_line)
-        focus, _refused = choose(focuses())
-        return TextWindow(shown, focus, self._program.tell, self._program.voiced)
+        return TextWindow(shown, window_focus(), self._program.tell, self._program.voiced)
 
     def _collect(self) -> None:
         program = self._program
@@ -132,8 +129,7 @@ class Helping:
             lambda: _("The report. Read it, then save or copy it. Nothing is sent."),
             [(_("&Save"), _save_report)],
         )
-        focus, _refused = choose(focuses())
-        return TextWindow(shown, focus, self._program.tell, self._program.voiced)
+        return TextWindow(shown, window_focus(), self._program.tell, self._program.voiced)
 
 
 def _save_report(window: TextWindow) -> None:

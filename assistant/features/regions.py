@@ -15,7 +15,7 @@ from assistant.core.geometry import Rect
 from assistant.core.i18n import _
 from assistant.core.layers import REGION_LAYER, TARGET_LAYER, Layer
 from assistant.core.request import Target
-from assistant.desktop.registry import focuses
+from assistant.desktop.registry import window_focus
 from assistant.features.base import Program
 from assistant.regions.base import Desk, Naming
 from assistant.regions.picker import RegionPicker
@@ -115,9 +115,8 @@ class Regions:
             self._window.hide()
             self._window.deleteLater()
         program = self._program
-        focus, _refused = choose(focuses())
         self._window = LayerWindow(
-            layer, title, program.perform, lambda: self._surround(None), focus
+            layer, title, program.perform, lambda: self._surround(None), window_focus()
         )
         self._window.tell(self._told)
         self._window.show_and_focus()
@@ -168,9 +167,8 @@ class Regions:
     def _make_name_window(self) -> RegionNameWindow:
         from assistant.ui.region_name_window import RegionNameWindow
 
-        focus, _refused = choose(focuses())
         program = self._program
-        return RegionNameWindow(lambda: self._naming, focus, program.tell, program.voiced)
+        return RegionNameWindow(lambda: self._naming, window_focus(), program.tell, program.voiced)
 
     def _draw(self, on_drawn: Callable[[Rect], None]) -> None:
         from assistant.ui.region_drawing import RegionDrawing

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from assistant.composition.stores import saved_answers
-from assistant.core.backends import choose
-from assistant.desktop.registry import focuses
+from assistant.desktop.registry import window_focus
 from assistant.features.saved_history import SavedHistory
 from assistant.review.viewing import Viewer
 
@@ -60,12 +59,11 @@ class ReviewWindowFeature:
         from assistant.ui.review.window import Reviewing, ReviewWindow
 
         program = self._program
-        focus, _refused = choose(focuses())
         self._window = ReviewWindow(
             Reviewing(
                 viewer=self._viewer,
                 main=program.main,
-                focus=focus,
+                focus=window_focus(),
                 perform=program.perform,
                 search=program.reviewer.search,
                 say=self._say,

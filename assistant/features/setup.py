@@ -15,7 +15,7 @@ from assistant.core.frame import Source
 from assistant.core.i18n import _
 from assistant.core.request import Target
 from assistant.core.result import paragraphs
-from assistant.desktop.registry import autostarts, focuses
+from assistant.desktop.registry import autostarts, window_focus
 from assistant.features.base import Program
 from assistant.onboarding.kit import Kit
 from assistant.onboarding.models import known_models
@@ -69,13 +69,12 @@ class Setup:
             from assistant.ui.setup_window import WAYS, Around, SetupWindow
 
             program = self._program
-            focus, _refused = choose(focuses())
             kit = self._kit()
             self._window = SetupWindow(
                 Around(
                     main=program.main,
                     walk=lambda: Walk(kit, WAYS),
-                    focus=focus,
+                    focus=window_focus(),
                     tell=program.tell,
                     add=lambda text: program.speech.say(text, remember=False),
                     voiced=program.voiced,

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.core.actions import EVERY_ACTION, LEADER
-from assistant.core.backends import choose
 from assistant.core.i18n import _
 from assistant.core.presets import PRESETS
-from assistant.desktop.registry import focuses
+from assistant.desktop.registry import window_focus
 from assistant.ui.shell import DesktopShell
 
 if TYPE_CHECKING:
@@ -70,8 +69,7 @@ class Windows:
         from assistant.ui.models_window import ModelsWindow
 
         around = self._around
-        focus, _refused = choose(focuses())
-        return ModelsWindow(around.errands, focus, around.tell, around.voiced)
+        return ModelsWindow(around.errands, window_focus(), around.tell, around.voiced)
 
     def _settings(self) -> SettingsWindow:
         from assistant.ui.settings_window import SettingsWindow, Surroundings
@@ -82,7 +80,6 @@ class Windows:
             "describing.presets": {preset.name: _(preset.help) for preset in PRESETS},
         }
         around = self._around
-        focus, _refused = choose(focuses())
         return SettingsWindow(
             Surroundings(
                 current=around.settings,
@@ -92,7 +89,7 @@ class Windows:
                 own_keys=around.own_keys,
                 say=around.tell,
                 voiced=around.voiced,
-                focus=focus,
+                focus=window_focus(),
             )
         )
 
@@ -100,5 +97,4 @@ class Windows:
         from assistant.ui.search_window import SearchWindow
 
         around = self._around
-        focus, _refused = choose(focuses())
-        return SearchWindow(around.find, focus, around.tell, around.voiced)
+        return SearchWindow(around.find, window_focus(), around.tell, around.voiced)

@@ -24,7 +24,7 @@ from assistant.desktop.focus.macos import MacFocus
 from assistant.desktop.focus.none import NoFocus
 from assistant.desktop.focus.win32 import Win32Focus
 from assistant.desktop.focus.x11 import X11Focus
-from assistant.desktop.registry import focuses
+from assistant.desktop.registry import focuses, window_focus
 
 NEEDED = ("Xvfb", "openbox", "setpriv")
 EDITOR, BROWSER, OURS = "editor", "browser", "ours"
@@ -287,6 +287,13 @@ def test_there_is_always_one(monkeypatch: pytest.MonkeyPatch) -> None:
     chosen.remember()
     chosen.take(1)
     chosen.give_back()
+
+
+def test_every_window_gets_its_own() -> None:
+    """What one window remembered is nothing that another gives back to."""
+    first, second = window_focus(), window_focus()
+    assert first is not second
+    assert type(first) is type(second) is type(choose(focuses())[0])
 
 
 def test_without_a_display_there_is_no_x11_focus(monkeypatch: pytest.MonkeyPatch) -> None:
