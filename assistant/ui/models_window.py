@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -25,6 +24,7 @@ from assistant.models.errands import Errands, View
 from assistant.models.inventory import Entry
 from assistant.models.recommend import free_memory
 from assistant.models.wording import details, summary
+from assistant.ui.focus_returning import FocusReturningDialog
 from assistant.ui.reading_area import reading_area
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
@@ -35,7 +35,7 @@ _COLUMNS = 108
 _SCREEN_SHARE = 0.9
 
 
-class ModelsWindow(QDialog):
+class ModelsWindow(FocusReturningDialog):
     """A list of models, what is known of the chosen one, and what can be done with it.
 
     The `View` of the errands that `make_errands` makes. What is under way goes on when the window
@@ -55,8 +55,8 @@ class ModelsWindow(QDialog):
         tell: Callable[[str], object],
         voiced: Callable[[], bool],
     ) -> None:
-        super().__init__()
-        self._focus, self._tell, self._voiced = focus, tell, voiced
+        super().__init__(focus)
+        self._tell, self._voiced = tell, voiced
         self._entries: dict[str, Entry] = {}
         self._list = QListWidget()
         self._details = reading_area("details", _("Details"), _DETAIL_LINES)
@@ -105,13 +105,9 @@ class ModelsWindow(QDialog):
 
     def done(self, result: int) -> None:
         """Close, however it was asked for. Work under way goes on."""
-        # Not where the person has gone elsewhere by themselves.
-        gives_back = self.isActiveWindow()
         super().done(result)
         if self._errands.working:
             self._tell(_("It goes on in the background."))
-        if gives_back:
-            self._focus.give_back()
 
     def end(self) -> None:
         """Stop what is under way: the program ends."""

@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QDialog,
     QGroupBox,
     QHBoxLayout,
     QLabel,
@@ -31,6 +30,7 @@ from assistant.core.listening import State
 from assistant.core.request import Request, Target, Verb
 from assistant.desktop.dictation import dictation_hint
 from assistant.desktop.focus.base import WindowFocus
+from assistant.ui.focus_returning import FocusReturningDialog
 from assistant.ui.reading_area import reading_area
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
@@ -74,7 +74,7 @@ def invitation(conversation: Conversation) -> str:
     return _("{title}. Type your question.").format(title=_title(conversation))
 
 
-class QuestionWindow(QDialog):
+class QuestionWindow(FocusReturningDialog):
     """One field, and the conversation about one picture. It opens only where a person asked.
 
     Return asks. Escape silences an answer, else closes; closing gives the keyboard back to what
@@ -84,8 +84,8 @@ class QuestionWindow(QDialog):
     def __init__(
         self, asking: Asking, focus: WindowFocus, on_active: Callable[[bool], object]
     ) -> None:
-        super().__init__()
-        self._asking, self._focus, self._on_active = asking, focus, on_active
+        super().__init__(focus)
+        self._asking, self._on_active = asking, on_active
         self._conversation: Conversation | None = None
         self._transcript = Transcript()
         self._busy = self._ours = False
@@ -168,13 +168,9 @@ class QuestionWindow(QDialog):
 
     def done(self, result: int) -> None:
         """Close, however it was asked for. An answer under way is heard to its end."""
-        # Not where the person has gone elsewhere by themselves.
-        gives_back = self.isActiveWindow()
         super().done(result)
         if not self._busy:
             self._asking.stop()
-        if gives_back:
-            self._focus.give_back()
 
     def sizeHint(self) -> QSize:
         """Room for some lines of conversation, where the screen has it."""

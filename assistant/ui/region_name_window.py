@@ -19,13 +19,14 @@ from assistant.desktop.focus.base import WindowFocus
 from assistant.regions.anchors import Hold
 from assistant.regions.base import Naming
 from assistant.regions.wording import hold_words
+from assistant.ui.focus_returning import FocusReturningDialog
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
 
 _COLUMNS = 40
 
 
-class RegionNameWindow(QDialog):
+class RegionNameWindow(FocusReturningDialog):
     """A field and two choices. Return saves, Escape leaves; both give the keyboard back.
 
     `asked` tells what name is wanted. It is answered once the window is gone. `tell` speaks at
@@ -39,8 +40,8 @@ class RegionNameWindow(QDialog):
         tell: Callable[[str], object],
         voiced: Callable[[], bool],
     ) -> None:
-        super().__init__()
-        self._next, self._focus, self._tell, self._voiced = asked, focus, tell, voiced
+        super().__init__(focus)
+        self._next, self._tell, self._voiced = asked, tell, voiced
         self._asked = asked()
         self.setWindowTitle(_("Name the region"))
         self._name = QLineEdit()
@@ -96,11 +97,7 @@ class RegionNameWindow(QDialog):
 
     def done(self, result: int) -> None:
         """Close, however it was asked for."""
-        # Not where the person has gone elsewhere by themselves.
-        gives_back = self.isActiveWindow()
         super().done(result)
-        if gives_back:
-            self._focus.give_back()
         asked = self._asked
         if result == QDialog.DialogCode.Accepted:
             holds = Hold(self._across.currentData()), Hold(self._down.currentData())

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBo
 
 from assistant.core.i18n import _
 from assistant.desktop.focus.base import WindowFocus
+from assistant.ui.focus_returning import FocusReturningDialog
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
 
 _COLUMNS = 40
 
 
-class SearchWindow(QDialog):
+class SearchWindow(FocusReturningDialog):
     """One field. Return searches, Escape leaves; both give the keyboard back to where it was.
 
     `find` gets the words once the window is gone. `tell` speaks at once, `voiced` says whether to
@@ -28,8 +29,8 @@ class SearchWindow(QDialog):
         tell: Callable[[str], object],
         voiced: Callable[[], bool],
     ) -> None:
-        super().__init__()
-        self._find, self._focus, self._tell, self._voiced = find, focus, tell, voiced
+        super().__init__(focus)
+        self._find, self._tell, self._voiced = find, tell, voiced
         self.setWindowTitle(_("Find in the answer"))
         self._words = QLineEdit()
         self._words.setObjectName("words")
@@ -59,11 +60,7 @@ class SearchWindow(QDialog):
 
     def done(self, result: int) -> None:
         """Close, however it was asked for."""
-        # Not where the person has gone elsewhere by themselves.
-        gives_back = self.isActiveWindow()
         super().done(result)
-        if gives_back:
-            self._focus.give_back()
         words = self._words.text().strip()
         if result == QDialog.DialogCode.Accepted and words:
             self._find(words)

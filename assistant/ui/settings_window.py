@@ -33,6 +33,7 @@ from assistant.settings.schema import Settings
 from assistant.settings.transfer import read_settings, what_leaves, write_settings
 from assistant.ui.application_settings import ApplicationsPage
 from assistant.ui.chord_field import OwnKeys
+from assistant.ui.focus_returning import giving_back
 from assistant.ui.pages import Pages
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.setting_rows import SettingRows, row_name
@@ -119,10 +120,8 @@ class SettingsWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Give the keyboard back, where the person has not gone elsewhere by themselves."""
-        gives_back = self.isActiveWindow()
-        super().closeEvent(event)
-        if gives_back:
-            self._around.focus.give_back()
+        with giving_back(self, self._around.focus):
+            super().closeEvent(event)
 
     def _note_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Remember which setting the keyboard is in, for the reset button."""

@@ -24,6 +24,7 @@ from assistant.onboarding.steps import Walk, Ways
 from assistant.ui.background import Background
 from assistant.ui.bridge import MainThread
 from assistant.ui.chord_field import OwnKeys
+from assistant.ui.focus_returning import FocusReturningDialog
 from assistant.ui.self_voice import SelfVoice, in_words
 from assistant.ui.setup_controls import Doing, begin
 from assistant.ui.setup_page import SetupPage
@@ -62,11 +63,11 @@ class Around:
     again: Callable[[], str]
 
 
-class SetupWindow(QDialog):
+class SetupWindow(FocusReturningDialog):
     """Return goes on, Escape leaves, F1 says the page again; what is set counts at once."""
 
     def __init__(self, around: Around) -> None:
-        super().__init__()
+        super().__init__(around.focus)
         self._around = around
         self._walk = around.walk()
         self._page: SetupPage | None = None
@@ -95,7 +96,7 @@ class SetupWindow(QDialog):
         """Come to the front with the keyboard in it, at the first step unless it was open."""
         if not self.isVisible():
             self._start()
-        to_front(self, self._around.focus)
+        to_front(self, self._focus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1 says the page again; a letter does what needs no Alt."""
@@ -115,11 +116,8 @@ class SetupWindow(QDialog):
         """Close, however it was asked for, and remember that."""
         self._settled()
         self._background.forget()
-        gives_back = self.isActiveWindow()
         problem = self._walk.end()
         super().done(result)
-        if gives_back:
-            self._around.focus.give_back()
         if problem:
             words = problem
         elif result == QDialog.DialogCode.Accepted:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from assistant.core.i18n import _
 from assistant.core.labels import without_mnemonic
 from assistant.desktop.focus.base import WindowFocus
+from assistant.ui.focus_returning import FocusReturningDialog
 from assistant.ui.reading_area import reading_area
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
@@ -36,7 +37,7 @@ class Shown:
     deeds: Sequence[tuple[str, Callable[[TextWindow], object]]] = ()
 
 
-class TextWindow(QDialog):
+class TextWindow(FocusReturningDialog):
     """The text read-only, and buttons to copy it and to close. Escape closes, too.
 
     `tell` speaks at once, `voiced` says whether to speak what a screen reader tells by itself.
@@ -50,8 +51,8 @@ class TextWindow(QDialog):
         tell: Callable[[str], object],
         voiced: Callable[[], bool],
     ) -> None:
-        super().__init__()
-        self._shown, self._focus, self._tell, self._voiced = shown, focus, tell, voiced
+        super().__init__(focus)
+        self._shown, self._tell, self._voiced = shown, tell, voiced
         self.setWindowTitle(shown.title)
         self._area = reading_area("text", without_mnemonic(shown.name), _LEAST_LINES)
         self._area.setAccessibleDescription(_("The cursor keys read it."))
@@ -85,14 +86,6 @@ class TextWindow(QDialog):
         """Show and speak what came of something."""
         self._status.setText(text)
         self._tell(text)
-
-    def done(self, result: int) -> None:
-        """Close, however it was asked for."""
-        # Not where the person has gone elsewhere by themselves.
-        gives_back = self.isActiveWindow()
-        super().done(result)
-        if gives_back:
-            self._focus.give_back()
 
     def sizeHint(self) -> QSize:
         """Room for whole lines, where the screen has it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assistant.core.i18n import _
 from assistant.core.layers import REVIEW_LAYER
@@ -18,6 +18,7 @@ from assistant.review.looks import middle_of
 from assistant.review.viewing import View, Viewer, unconcerned
 from assistant.settings.schema import ReviewSettings
 from assistant.ui.bridge import MainThread
+from assistant.ui.focus_returning import FocusReturningDialog
 from assistant.ui.review.colours import frames, palette
 from assistant.ui.review.crops import part
 from assistant.ui.review.fresh import Fresh, Shown
@@ -58,7 +59,7 @@ class Reviewing:
     forget: Callable[[], object]
 
 
-class ReviewWindow(QDialog):
+class ReviewWindow(FocusReturningDialog):
     """Shows the answer one is in and follows it, also while it is still being found.
 
     The caret and the place of review are one. Escape closes; closing gives the keyboard back to
@@ -66,7 +67,7 @@ class ReviewWindow(QDialog):
     """
 
     def __init__(self, reviewing: Reviewing) -> None:
-        super().__init__()
+        super().__init__(reviewing.focus)
         self.setWindowFlag(Qt.WindowType.WindowMinMaxButtonsHint, True)
         self._reviewing = reviewing
         self._view = View(None, "", "")
@@ -90,14 +91,6 @@ class ReviewWindow(QDialog):
     def configure(self) -> None:
         """The settings may have changed."""
         self._looks.wear()
-
-    def done(self, result: int) -> None:
-        """Close, however it was asked for."""
-        # Not where the person has gone elsewhere by themselves.
-        gives_back = self.isActiveWindow()
-        super().done(result)
-        if gives_back:
-            self._reviewing.focus.give_back()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Follow the answer from now on."""
@@ -137,7 +130,7 @@ class ReviewWindow(QDialog):
 
     def _come(self) -> None:
         self._coming = 0
-        to_front(self, self._reviewing.focus)
+        to_front(self, self._focus)
         self._parts.text.setFocus()
         view = self._view
         if self._reviewing.voiced():
