@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 from PIL import Image, ImageDraw
+from support.fake_speech import FakeSpeech
 
 from assistant.core.actuating import NOTHING, Act, Aim, Effect
 from assistant.core.errors import EarSightError
@@ -35,7 +36,8 @@ class Person:
     """Presses keys at a desktop and hears; also the mouse, and the accessibility service."""
 
     def __init__(self, source: Source = Source.WINDOW) -> None:
-        self.said: list[str] = []
+        self.speech = FakeSpeech()
+        self.said = self.speech.said
         self.did: list[tuple[Spot, Button | None, int]] = []
         self.again: list[Request] = []
         self.keys = False
@@ -46,7 +48,7 @@ class Person:
         self.problem: EarSightError | None = None
         self.source = source
         self.review = Reviewer(
-            self,
+            self.speech,
             Desk(
                 speaking=lambda: "",
                 hush=lambda: None,
@@ -74,17 +76,6 @@ class Person:
     def _look(self, rect: Rect) -> Image.Image:
         inside = rect.moved(-ORIGIN[0], -ORIGIN[1])
         return self.now.crop((inside.x, inside.y, inside.right, inside.bottom))
-
-    def say(
-        self,
-        text: str,
-        *,
-        interrupt: bool = False,
-        language: str = "",
-        remember: bool = True,
-        pace: float = 1.0,
-    ) -> None:
-        self.said.append(text)
 
     def move(self, spot: Spot) -> None:
         self.did.append((spot, None, 0))

@@ -10,8 +10,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
+from support.fake_cues import FakeCues
 from support.fake_focus import FakeFocus
 from support.fake_models import FakeClient
+from support.fake_speech import FakeSpeech
 from support.question_person import picture
 from support.review_person import PAGE, Reader
 from support.setup_kit import Program
@@ -60,24 +62,6 @@ def ignore(_action_id: str) -> None:
     """Nothing is chosen."""
 
 
-class _Silent:
-    """A speaker and cues that nobody hears."""
-
-    def say(
-        self, text: str, *, interrupt: bool = False, language: str = "", remember: bool = True
-    ) -> None:
-        """Nobody listens."""
-
-    def stop(self) -> None:
-        """Nobody speaks."""
-
-    def wait(self, timeout: float | None = None) -> bool:
-        return True
-
-    def play(self, cue: object) -> None:
-        """Nobody listens."""
-
-
 def around() -> Around:
     """A program without anything."""
     return Around(
@@ -94,7 +78,7 @@ def around() -> Around:
 
 def _errands(view: View) -> Errands:
     store = ModelStore(Path("nowhere"))
-    return Errands(store, load_catalogue(), FakeClient(), _Silent(), _Silent(), view)
+    return Errands(store, load_catalogue(), FakeClient(), FakeSpeech(), FakeCues(), view)
 
 
 def _shown(bot: QtBot, window: QWidget) -> QWidget:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from support.fake_focus import FakeFocus
+from support.fake_speech import FakeSpeech
 
 from assistant.core.conversation import Conversation
 from assistant.core.findings import Box, Control, Kind, Line, Origin, Sentence
@@ -82,8 +83,8 @@ class Reader:
     def __init__(self, bot: QtBot) -> None:
         self.bot = bot
         self.focus = FakeFocus()
-        self.said: list[str] = []
-        self.languages: list[str] = []
+        self.speech = FakeSpeech()
+        self.said = self.speech.said
         self.voiced = False
         self.hushes = 0
         self.forgotten = 0
@@ -93,7 +94,7 @@ class Reader:
         self.saving_problem = ""
         self.frame = shot()
         self.mouse = _Mouse(lambda: self.window.isVisible())
-        self.review = Reviewer(self, self._desk())
+        self.review = Reviewer(self.speech, self._desk())
         self.viewer = Viewer(self.review.history, lambda entry: self.pictures.get(entry))
         self.window = ReviewWindow(self._reviewing())
         bot.addWidget(self.window)
@@ -164,23 +165,10 @@ class Reader:
         assert isinstance(found, QAction)
         found.trigger()
 
-    def say(
-        self,
-        text: str,
-        *,
-        interrupt: bool = False,
-        language: str = "",
-        remember: bool = True,
-        pace: float = 1.0,
-    ) -> None:
-        """See `review.base.Speech`."""
-        self.said.append(text)
-        self.languages.append(language)
-
     def _say_all(self, texts: Sequence[tuple[str, str]]) -> None:
         for text, language in texts:
             if text:
-                self.say(text, language=language)
+                self.speech.say(text, language=language)
 
     def _look(self, rect: Rect) -> Image.Image:
         moved = rect.moved(-self.frame.origin[0], -self.frame.origin[1])

@@ -4,37 +4,23 @@ from __future__ import annotations
 
 from typing import cast
 
+from support.fake_cues import FakeCues
 from support.fake_hotkeys import FakeHotkeys
+from support.fake_speech import FakeSpeech
 
-from assistant.core.ports import Cue
 from assistant.features.keys import Keys
 from assistant.settings.schema import Settings
 from assistant.ui.shell import DesktopShell
 
 
-class Hearing:
-    """What is said, played and shown."""
+class Hearing(FakeSpeech):
+    """What is said and shown."""
 
     def __init__(self) -> None:
-        self.said: list[str] = []
-        self.remembered: list[str] = []
+        super().__init__()
         self.hushed = 0
         self.status = ""
         self.keys: dict[str, str] = {}
-
-    def say(
-        self, text: str, *, interrupt: bool = False, language: str = "", remember: bool = True
-    ) -> None:
-        self.said.append(text)
-        if remember:
-            self.remembered.append(text)
-
-    def stop(self) -> None: ...
-
-    def wait(self, timeout: float | None = None) -> bool:
-        return True
-
-    def play(self, cue: Cue) -> None: ...
 
     def set_keys(self, keys: dict[str, str]) -> None:
         self.keys = keys
@@ -48,7 +34,7 @@ class Hearing:
 
 def _keys(hearing: Hearing) -> Keys:
     shell = cast(DesktopShell, hearing)
-    keys = Keys(FakeHotkeys(), print, Settings, hearing, hearing, shell, hearing.hush)
+    keys = Keys(FakeHotkeys(), print, Settings, hearing, FakeCues(), shell, hearing.hush)
     assert keys.bind() == []
     return keys
 

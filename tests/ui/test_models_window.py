@@ -23,11 +23,12 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from support.accessibility import audit, tab_order
+from support.fake_cues import FakeCues
 from support.fake_focus import FakeFocus
 from support.fake_models import NAME, OFFER, FakeClient
+from support.fake_speech import FakeSpeech
 from support.model_files import model_files, write_files
 
-from assistant.core.ports import Cue
 from assistant.models.catalogue import load_catalogue
 from assistant.models.errands import Errands, View
 from assistant.models.portable import import_folder
@@ -40,36 +41,15 @@ ANIMATION_MS = 200
 """Longer than `QAbstractButton.animateClick` takes."""
 
 
-class Ears:
-    """Speaker and cues."""
-
-    def __init__(self) -> None:
-        self.heard: list[str] = []
-
-    def say(
-        self, text: str, *, interrupt: bool = False, language: str = "", remember: bool = True
-    ) -> None:
-        self.heard.append(text)
-
-    def stop(self) -> None:
-        self.heard.clear()
-
-    def wait(self, timeout: float | None = None) -> bool:
-        return True
-
-    def play(self, cue: Cue) -> None:
-        """Tests listen to words."""
-
-
 class Person:
     """Somebody at the window; with `reader`, a screen reader runs."""
 
     def __init__(self, bot: QtBot, store: ModelStore) -> None:
         self.bot, self.store = bot, store
         self.reader = False
-        self.client, self.ears, self.focus = FakeClient(), Ears(), FakeFocus()
+        self.client, self.speech, self.focus = FakeClient(), FakeSpeech(), FakeFocus()
         self.window = ModelsWindow(
-            self._errands, self.focus, self.ears.say, lambda: not self.reader
+            self._errands, self.focus, self.speech.say, lambda: not self.reader
         )
         bot.addWidget(self.window)
 
@@ -89,7 +69,7 @@ class Person:
         self.bot.wait(ANIMATION_MS)
 
     def hears(self, text: str) -> None:
-        self.bot.waitUntil(lambda: any(text in each for each in self.ears.heard))
+        self.bot.waitUntil(lambda: any(text in each for each in self.speech.said))
 
     def asked(self) -> QMessageBox:
         self.bot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox))
@@ -129,7 +109,7 @@ class Person:
         return item.text()
 
     def _errands(self, view: View) -> Errands:
-        return Errands(self.store, load_catalogue(), self.client, self.ears, self.ears, view)
+        return Errands(self.store, load_catalogue(), self.client, self.speech, FakeCues(), view)
 
 
 @pytest.fixture
@@ -161,10 +141,10 @@ def test_it_opens_with_the_recommended_model_chosen_and_told(person: Person) -> 
 def test_the_arrows_choose_and_what_is_chosen_is_told(person: Person) -> None:
     person.open()
     person.press(Qt.Key.Key_Down)
-    assert person.row == person.ears.heard[-1]
+    assert person.row == person.speech.said[-1]
     assert person.row.split(",")[0] in person.details
     person.press(Qt.Key.Key_End)
-    assert person.row == person.ears.heard[-1]
+    assert person.row == person.speech.said[-1]
 
 
 def test_tab_goes_from_the_list_to_details_and_buttons_and_tells_them(person: Person) -> None:
@@ -173,9 +153,9 @@ def test_tab_goes_from_the_list_to_details_and_buttons_and_tells_them(person: Pe
     buttons = ["install", "remove", "verify", "import", "cancel", "close"]
     assert names == ["models", "details", *buttons]
     person.press(Qt.Key.Key_Tab)
-    assert person.ears.heard[-1].startswith(f"Details. Model: {TITLE}")
+    assert person.speech.said[-1].startswith(f"Details. Model: {TITLE}")
     person.press(Qt.Key.Key_Tab)
-    assert person.ears.heard[-1] == "Install…, button"
+    assert person.speech.said[-1] == "Install…, button"
 
 
 def test_beside_a_screen_reader_the_window_keeps_quiet(person: Person) -> None:
@@ -185,7 +165,7 @@ def test_beside_a_screen_reader_the_window_keeps_quiet(person: Person) -> None:
     person.press(Qt.Key.Key_Tab)
     person.alt(Qt.Key.Key_I)
     person.asked()
-    assert [each for each in person.ears.heard if not each.startswith("Asking")] == []
+    assert [each for each in person.speech.said if not each.startswith("Asking")] == []
 
 
 def test_the_audit_finds_nothing(person: Person, colours: None) -> None:
@@ -201,7 +181,7 @@ def test_install_asks_by_voice_and_in_a_window_and_a_no_downloads_nothing(person
     box = person.asked()
     assert box.text() == QUESTION
     person.hears("Yes or no?")
-    assert " ".join(person.ears.heard[-3:]) == f"{QUESTION} Yes or no?"
+    assert " ".join(person.speech.said[-3:]) == f"{QUESTION} Yes or no?"
     focused = box.focusWidget()
     assert isinstance(focused, QPushButton)
     assert focused.text() == "&No"
@@ -301,9 +281,9 @@ def test_every_button_answers_at_once(person: Person) -> None:
         (Qt.Key.Key_V, f"{TITLE} is not installed."),
         (Qt.Key.Key_C, "There is nothing to cancel."),
     ):
-        person.ears.heard.clear()
+        person.speech.said.clear()
         person.alt(key)
-        assert words in person.ears.heard
+        assert words in person.speech.said
 
 
 def test_ending_the_program_ends_the_work(person: Person) -> None:

@@ -156,13 +156,13 @@ def test_without_a_screen_reader_the_window_reads_what_the_caret_comes_to(reader
     reader.voiced = True
     reader.open()
     assert reader.said == ["1 of 1, window Memo, read.", "Settings (large text)"]
-    assert reader.languages[-1] == "de"
+    assert reader.speech.sentences[-1].language == "de"
     reader.said.clear()
     reader.press(K.Key_Down)
     reader.press(K.Key_Right)
     reader.press(K.Key_Right, CONTROL)
     reader.press(K.Key_Home, CONTROL)
-    assert reader.languages[-1] == "", "the title is ours"
+    assert reader.speech.sentences[-1].language == "", "the title is ours"
     reader.press(K.Key_Up)
     assert reader.said == [
         "Choose a voice, please.", "h", "a", "1 of 1, window Memo, read.", "Top.",

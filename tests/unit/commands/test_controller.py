@@ -9,6 +9,7 @@ from typing import cast
 
 import pytest
 from PIL import Image
+from support.fake_speech import FakeSpeech
 
 from assistant.controller import Controller
 from assistant.core.actions import ACTIONS
@@ -36,19 +37,13 @@ class FakeSession:
         self.stops += 1
 
 
-class FakeVoices:
+class FakeVoices(FakeSpeech):
     def __init__(self) -> None:
-        self.said: list[str] = []
-        self.remembered: list[str] = []
+        super().__init__()
         self.configured: list[SpeechSettings] = []
         self.calls: list[str] = []
         self.names: list[tuple[str, str]] = [("a", "Anna"), ("b", "Bert")]
         self.speaking = False
-
-    def say(self, text: str, *, interrupt: bool = False, remember: bool = True) -> None:
-        self.said.append(text)
-        if remember:
-            self.remembered.append(text)
 
     def repeat(self) -> bool:
         self.calls.append("repeat")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from queue import Queue
+from typing import Any
 
 import msgspec
 import pytest
 from PIL import Image
+from support.fake_cues import FakeCues
+from support.fake_speech import FakeSpeech
 
 from assistant.core.conversation import Conversation, Turn
 from assistant.core.errors import CancelledError, EarSightError, UnreadablePictureError
@@ -72,32 +75,25 @@ class FakeAnswerer:
             self.queue.put(None)
 
 
-class FakeSpeaker:
+class BusySpeech(FakeSpeech):
+    """Speaks while it is not idle."""
+
     def __init__(self) -> None:
-        self.said: list[str] = []
-        self.stops = 0
+        super().__init__()
         self.idle = threading.Event()
         self.idle.set()
-
-    def say(
-        self, text: str, *, interrupt: bool = False, language: str = "", remember: bool = True
-    ) -> None:
-        self.said.append(text)
-
-    def stop(self) -> None:
-        self.stops += 1
 
     def wait(self, timeout: float | None = None) -> bool:
         return self.idle.wait(WAIT if timeout is None else timeout)
 
 
-class FakeCues:
+class TickingCues(FakeCues):
     def __init__(self) -> None:
-        self.played: list[Cue] = []
+        super().__init__()
         self.ticked = threading.Event()
 
     def play(self, cue: Cue) -> None:
-        self.played.append(cue)
+        super().play(cue)
         if cue is Cue.WORKING:
             self.ticked.set()
 
@@ -152,8 +148,8 @@ class Bench:
     ) -> None:
         self.capturer = FakeCapturer()
         self.reader = FakeAnswerer()
-        self.speaker = FakeSpeaker()
-        self.cues = FakeCues()
+        self.speaker = BusySpeech()
+        self.cues = TickingCues()
         self.heard = Recorder()
         self.session = Session(
             self.capturer,
@@ -214,10 +210,8 @@ def test_the_first_line_is_said_before_the_second_is_known(bench: Bench) -> None
     said = threading.Event()
     say = bench.speaker.say
 
-    def noticed(
-        text: str, *, interrupt: bool = False, language: str = "", remember: bool = True
-    ) -> None:
-        say(text, interrupt=interrupt, language=language)
+    def noticed(text: str, **manner: Any) -> None:
+        say(text, **manner)
         said.set()
 
     bench.speaker.say = noticed  # type: ignore[method-assign]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NoReturn
 
 import pytest
 from PIL import Image
+from support.fake_speech import FakeSpeech
 
 from assistant.core.actions import REVIEW_ACTIONS
 from assistant.core.errors import EarSightError
@@ -20,31 +20,6 @@ from assistant.core.result import Found, Result
 from assistant.review.base import Desk
 from assistant.review.reviewer import Reviewer
 from assistant.screenmap.actuators.none import NoActuator
-
-
-@dataclass
-class Said:
-    text: str
-    interrupt: bool
-    language: str
-    remember: bool
-    pace: float
-
-
-class FakeSpeech:
-    def __init__(self) -> None:
-        self.said: list[Said] = []
-
-    def say(
-        self,
-        text: str,
-        *,
-        interrupt: bool = False,
-        language: str = "",
-        remember: bool = True,
-        pace: float = 1.0,
-    ) -> None:
-        self.said.append(Said(text, interrupt, language, remember, pace))
 
 
 def no_mouse() -> NoReturn:
@@ -93,9 +68,9 @@ class Person:
     def press(self, *actions: str) -> list[str]:
         """What is heard after the last of these."""
         for action in actions:
-            before = len(self.speech.said)
+            before = len(self.speech.sentences)
             self.review.perform(f"review-{action}" if action else "review")
-        self.heard = self.speech.said[before:]
+        self.heard = self.speech.sentences[before:]
         return [each.text for each in self.heard]
 
     def hears_after_copying(self, action: str) -> list[str]:
@@ -104,7 +79,7 @@ class Person:
         for thread in threading.enumerate():
             if thread.name == "copy" and thread.ident not in before:
                 thread.join(5)
-        return [self.speech.said[-1].text]
+        return [self.speech.said[-1]]
 
 
 def line(text: str, block: int, y: int, height: int = 10) -> Line:
@@ -266,14 +241,14 @@ def test_finding_asks_for_words_once_and_goes_round(person: Person) -> None:
     person.press("next-match")
     assert person.around[-1] == "ask"
     person.review.find("o")
-    assert [said.text for said in person.speech.said[-1:]] == ["Choose a voice,"]
+    assert person.speech.said[-1:] == ["Choose a voice,"]
     assert person.around[-1] == "layer"
     person.review.find("bye")
     assert person.press("where") == ["In the lower left, line 4 of 4."]
     assert person.press("next-match") == ["From the top.", "Bye! (5 €)"]
     assert person.press("previous-match") == ["From the bottom.", "Bye! (5 €)"]
     person.review.find("dog")
-    assert person.speech.said[-1].text == "dog is not there."
+    assert person.speech.said[-1] == "dog is not there."
     assert person.press("line") == ["Bye! (5 €)"]
     person.press("find")
     assert person.around[-1] == "ask"

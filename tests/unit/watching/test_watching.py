@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from support.fake_desktop import FakeClipboard, FakeWindows
+from support.fake_speech import FakeSpeech
 from support.written import WrittenScreen
 
 from assistant.capture.capturer import ScreenCapturer
@@ -24,31 +25,13 @@ WINDOW = WindowInfo(7, "Log", "Terminal", Rect(0, 0, 400, 300), 42)
 WAIT = 10.0
 
 
-class Voice:
-    """A speaker that is done at once."""
-
-    def __init__(self) -> None:
-        self.said: list[str] = []
-
-    def say(
-        self, text: str, *, interrupt: bool = False, language: str = "", remember: bool = True
-    ) -> None:
-        self.said.append(text)
-
-    def stop(self) -> None:
-        pass
-
-    def wait(self, timeout: float | None = None) -> bool:
-        return True
-
-
 class Room:
     """A watching with its desktop and its voice."""
 
     def __init__(self) -> None:
         self.screen = WrittenScreen()
         self.windows = FakeWindows(WINDOW)
-        self.voice = Voice()
+        self.voice = FakeSpeech()
         capturer = ScreenCapturer(self.screen, self.windows, FakeClipboard())
         means = Means(capturer, Polling(), self.screen.read, lambda: False, gap=0.02)
         self.announcer = Announcer(self.voice, lambda: False, NoInputClock(), Manners)
