@@ -16,7 +16,6 @@ import threading
 import time
 import wave
 from pathlib import Path
-from types import TracebackType
 from typing import IO
 
 import numpy as np
@@ -213,12 +212,7 @@ class NullSink:
         self.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Stop."""
         self.stop()
 

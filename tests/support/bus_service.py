@@ -8,7 +8,6 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import TracebackType
 from typing import Any
 
 Answer = Callable[["BusService", Any], None]
@@ -63,11 +62,6 @@ class BusService(threading.Thread):
     def __enter__(self) -> BusService:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         self._connection.sock.shutdown(socket.SHUT_RDWR)
         self.join(10)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from contextlib import suppress
-from types import TracebackType
 from typing import Self
 
 from jeepney import DBusAddress, MatchRule, message_bus, new_method_call
@@ -43,12 +42,7 @@ class FocusEvents:
         self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_error: object) -> None:
         """Listen no more."""
         self._ended.set()
         self._thread.join(5)
