@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QMainWindow, QTextBrowser
 
 from assistant.core.i18n import _
 from assistant.desktop.focus.base import WindowFocus
+from assistant.ui.opening_size import room_for, within_screen
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
 
 _COLUMNS = 84
 _LINES = 40
-_SCREEN_SHARE = 0.9
 
 
 class _Page(QTextBrowser):
@@ -88,6 +88,4 @@ class GuideWindow(QMainWindow):
 
     def sizeHint(self) -> QSize:
         """Room for whole lines, where the screen has it."""
-        metrics = self.fontMetrics()
-        wanted = QSize(metrics.averageCharWidth() * _COLUMNS, metrics.lineSpacing() * _LINES)
-        return wanted.boundedTo(self.screen().availableGeometry().size() * _SCREEN_SHARE)
+        return within_screen(self, room_for(self, _COLUMNS, _LINES))

@@ -30,13 +30,13 @@ from assistant.core.actions import Action
 from assistant.core.i18n import _
 from assistant.core.labels import without_mnemonic
 from assistant.ui.action_groups import description, most_used, parts
+from assistant.ui.opening_size import within_screen
 from assistant.ui.pages import Pages
 from assistant.ui.reading_area import reading_area
 
 STEP_ASIDE_MS = 250
 """From hiding the window to a picture of what was behind it."""
 _STATUS_LINES = 3
-_SCREEN_SHARE = 0.9
 _UNLIMITED = 16_777_215
 """Qt's own QWIDGETSIZE_MAX."""
 
@@ -121,8 +121,7 @@ class MainWindow(QMainWindow):
     def sizeHint(self) -> QSize:
         """The list beside the largest group, and the status, where the screen has the room."""
         self._body.setDirection(QBoxLayout.Direction.LeftToRight)
-        room = self.screen().availableGeometry().size() * _SCREEN_SHARE
-        return (super().sizeHint() + self._room_for_bar).boundedTo(room)
+        return within_screen(self, super().sizeHint() + self._room_for_bar)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The list above the buttons where they do not fit side by side, as with large text."""

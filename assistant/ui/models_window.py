@@ -25,6 +25,7 @@ from assistant.models.inventory import Entry
 from assistant.models.recommend import free_memory
 from assistant.models.wording import details, summary
 from assistant.ui.focus_returning import FocusReturningDialog
+from assistant.ui.opening_size import room_for, within_screen
 from assistant.ui.reading_area import reading_area
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
@@ -32,7 +33,6 @@ from assistant.ui.yes_or_no import ask_yes_or_no
 
 _DETAIL_LINES = 8
 _COLUMNS = 108
-_SCREEN_SHARE = 0.9
 
 
 class ModelsWindow(FocusReturningDialog):
@@ -115,9 +115,8 @@ class ModelsWindow(FocusReturningDialog):
 
     def sizeHint(self) -> QSize:
         """Room for whole lines, where the screen has it."""
-        room = self.screen().availableGeometry().size() * _SCREEN_SHARE
-        wide = QSize(self.fontMetrics().averageCharWidth() * _COLUMNS, 0)
-        return super().sizeHint().expandedTo(wide).boundedTo(room)
+        wide = room_for(self, _COLUMNS)
+        return within_screen(self, super().sizeHint().expandedTo(wide))
 
     def _fill(self, entries: Sequence[Entry]) -> None:
         chosen = self._chosen_name()

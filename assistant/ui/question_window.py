@@ -31,6 +31,7 @@ from assistant.core.request import Request, Target, Verb
 from assistant.desktop.dictation import dictation_hint
 from assistant.desktop.focus.base import WindowFocus
 from assistant.ui.focus_returning import FocusReturningDialog
+from assistant.ui.opening_size import room_for, within_screen
 from assistant.ui.reading_area import reading_area
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
@@ -38,7 +39,6 @@ from assistant.ui.transcript import Transcript, past
 
 _LINES = 4
 _COLUMNS = 64
-_SCREEN_SHARE = 0.9
 
 _VERBS = {
     Verb.ASK: (N_("A&nswer"), N_("&Question")),
@@ -174,9 +174,8 @@ class QuestionWindow(FocusReturningDialog):
 
     def sizeHint(self) -> QSize:
         """Room for some lines of conversation, where the screen has it."""
-        room = self.screen().availableGeometry().size() * _SCREEN_SHARE
-        wide = QSize(self.fontMetrics().averageCharWidth() * _COLUMNS, 0)
-        return super().sizeHint().expandedTo(wide).boundedTo(room)
+        wide = room_for(self, _COLUMNS)
+        return within_screen(self, super().sizeHint().expandedTo(wide))
 
     def _ask(self) -> None:
         words = self._question.text().strip()

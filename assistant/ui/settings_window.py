@@ -34,6 +34,7 @@ from assistant.settings.transfer import read_settings, what_leaves, write_settin
 from assistant.ui.application_settings import ApplicationsPage
 from assistant.ui.chord_field import OwnKeys
 from assistant.ui.focus_returning import giving_back
+from assistant.ui.opening_size import within_screen
 from assistant.ui.pages import Pages
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.setting_rows import SettingRows, row_name
@@ -43,7 +44,6 @@ from assistant.ui.yes_or_no import ask_yes_or_no
 
 ROOMY = 1.6
 """Times the smallest size that shows everything: fewer settings to scroll to."""
-_SCREEN_SHARE = 0.9
 _COLUMNS = 3
 _FILE = "earsight-settings.toml"
 
@@ -95,8 +95,7 @@ class SettingsWindow(QMainWindow):
         self._status = QLabel()
         self._sections = sections()
         self._build()
-        room = self.screen().availableGeometry().size() * _SCREEN_SHARE
-        self.resize((self.sizeHint() * ROOMY).boundedTo(room))
+        self.resize(within_screen(self, self.sizeHint() * ROOMY))
         self.refresh()
 
     def refresh(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -25,6 +25,7 @@ from assistant.ui.background import Background
 from assistant.ui.bridge import MainThread
 from assistant.ui.chord_field import OwnKeys
 from assistant.ui.focus_returning import FocusReturningDialog
+from assistant.ui.opening_size import room_for, within_screen
 from assistant.ui.self_voice import SelfVoice, in_words
 from assistant.ui.setup_controls import Doing, begin
 from assistant.ui.setup_page import SetupPage
@@ -40,7 +41,6 @@ SETTLE_MS = 350
 LOOK_MS = 3_000
 """After this the desktop has decided whether a window that opens by itself gets the keyboard."""
 _COLUMNS, _ROWS = 72, 24
-_SCREEN_SHARE = 0.9
 _HEADING_SIZE = 1.4
 """Times the usual size of letters."""
 
@@ -146,10 +146,7 @@ class SetupWindow(FocusReturningDialog):
         whole.addWidget(self._heading)
         whole.addLayout(self._place, 1)
         whole.addLayout(row)
-        letter = self.fontMetrics()
-        wanted = QSize(letter.averageCharWidth() * _COLUMNS, letter.lineSpacing() * _ROWS)
-        room = self.screen().availableGeometry().size() * _SCREEN_SHARE
-        self.resize(wanted.boundedTo(room))
+        self.resize(within_screen(self, room_for(self, _COLUMNS, _ROWS)))
 
     def _start(self) -> None:
         self._walk = self._around.walk()

@@ -13,13 +13,13 @@ from assistant.core.i18n import _
 from assistant.core.labels import without_mnemonic
 from assistant.desktop.focus.base import WindowFocus
 from assistant.ui.focus_returning import FocusReturningDialog
+from assistant.ui.opening_size import room_for, within_screen
 from assistant.ui.reading_area import reading_area
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
 
 _LINES, _LEAST_LINES = 24, 4
 _COLUMNS = 84
-_SCREEN_SHARE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,8 @@ class TextWindow(FocusReturningDialog):
 
     def sizeHint(self) -> QSize:
         """Room for whole lines, where the screen has it."""
-        room = self.screen().availableGeometry().size() * _SCREEN_SHARE
-        letters = self.fontMetrics()
-        wanted = QSize(letters.averageCharWidth() * _COLUMNS, letters.lineSpacing() * _LINES)
-        return super().sizeHint().expandedTo(wanted).boundedTo(room)
+        wanted = room_for(self, _COLUMNS, _LINES)
+        return within_screen(self, super().sizeHint().expandedTo(wanted))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -19,6 +19,7 @@ from assistant.review.viewing import View, Viewer, unconcerned
 from assistant.settings.schema import ReviewSettings
 from assistant.ui.bridge import MainThread
 from assistant.ui.focus_returning import FocusReturningDialog
+from assistant.ui.opening_size import room_for, within_screen
 from assistant.ui.review.colours import frames, palette
 from assistant.ui.review.crops import part
 from assistant.ui.review.fresh import Fresh, Shown
@@ -33,7 +34,6 @@ OUT_OF_THE_WAY_MS = 400
 """From a closed window to a click below it: that window must be painted and active again."""
 _COLUMNS = 110
 _ROWS = 34
-_SCREEN_SHARE = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +107,8 @@ class ReviewWindow(FocusReturningDialog):
 
     def sizeHint(self) -> QSize:
         """Room for text and picture, where the screen has it."""
-        room = self.screen().availableGeometry().size() * _SCREEN_SHARE
-        letters = self.fontMetrics()
-        wanted = QSize(letters.averageCharWidth() * _COLUMNS, letters.lineSpacing() * _ROWS)
-        return super().sizeHint().expandedTo(wanted).boundedTo(room)
+        wanted = room_for(self, _COLUMNS, _ROWS)
+        return within_screen(self, super().sizeHint().expandedTo(wanted))
 
     # Following the answer
 
