@@ -9,6 +9,7 @@ import pytest
 from support import wayland
 from support.desk import Desk, DeskOptions
 from support.private_session import PrivateSession
+from support.running_app import RunningApp
 from support.wayland import WaylandDesk
 
 DESKS = pytest.StashKey[list[PrivateSession]]()
@@ -55,6 +56,21 @@ def make_desk(request: pytest.FixtureRequest) -> Iterator[MakeDesk]:
 def make_shared_desk(request: pytest.FixtureRequest) -> Iterator[MakeDesk]:
     """Make desks that all tests of a module share."""
     yield from _desk_maker(request.node)
+
+
+@pytest.fixture(scope="module")
+def shared_desk(make_shared_desk: MakeDesk) -> Desk:
+    """A desk with everything usual for all tests of a module."""
+    return make_shared_desk()
+
+
+@pytest.fixture(scope="module")
+def app(shared_desk: Desk) -> Iterator[RunningApp]:
+    """The app on the shared desk, with its text reader loaded and its start not announced."""
+    app = RunningApp(shared_desk, desktop__announce_start="false")
+    app.warm()
+    yield app
+    app.service.stop()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,11 +25,6 @@ case "$0" in
 *) echo "$1" > "$HOME/browsed" ;;
 esac
 """
-
-
-@pytest.fixture(scope="module")
-def shared_desk(make_shared_desk: Callable[..., Desk]) -> Desk:
-    return make_shared_desk()
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,11 +30,6 @@ LEADER_WORDS = Chord.parse(default_chords()[LEADER]).spoken()
 HINT = f"Press {LEADER_WORDS}, then question mark, for the keys."
 RUNNING = "EarSight is already running."
 OURS = ("assistant.", "earsight", "aplay", "espeak", "speech-dispatcher")
-
-
-@pytest.fixture(scope="module")
-def shared_desk(make_shared_desk: Callable[..., Desk]) -> Desk:
-    return make_shared_desk()
 
 
 @pytest.fixture

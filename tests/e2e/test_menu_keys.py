@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from support.desk import Desk
@@ -20,11 +20,6 @@ pytestmark = pytest.mark.desktop
 
 MENU_KEYS = ("super+alt+j", "n")
 VOICE = next(part for part in parts(without="menu") if action("faster") in part.actions)
-
-
-@pytest.fixture(scope="module")
-def shared_desk(make_shared_desk: Callable[..., Desk]) -> Desk:
-    return make_shared_desk()
 
 
 @pytest.fixture(scope="module")

@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from support.accessible_tree import items
 from support.desk import Desk
 from support.ears import Ears
+from support.leader_layer import press_in_layer
 from support.private_session import PrivateSession
 from support.processes import wait_until
 from support.real_applications import CALCULATOR
 from support.running_app import RunningApp
 from support.wayland import WaylandDesk
 
-from assistant.hotkeys.defaults import default_chords
-
-LEADER = default_chords()["leader"].lower()
 LETTER = "Dear Anna, thank you.\n"
 READING = 1.5
 """Seconds for the lines after those that are being spoken."""
-
-
-@pytest.fixture(scope="module")
-def shared_desk(make_shared_desk: Callable[..., Desk]) -> Desk:
-    return make_shared_desk()
-
-
-@pytest.fixture(scope="module")
-def app(shared_desk: Desk) -> Iterator[RunningApp]:
-    app = RunningApp(shared_desk, desktop__announce_start="false")
-    app.warm()
-    yield app
-    app.service.stop()
 
 
 @pytest.fixture
@@ -45,7 +30,7 @@ def calculator(shared_desk: Desk, app: RunningApp) -> Iterator[Desk]:
     window = str(shared_desk.focus(CALCULATOR.title))
     shared_desk.checked("xdotool", "windowsize", "--sync", window, "1200", "700")
     begun = time.monotonic()
-    _layer(shared_desk, "w")
+    press_in_layer(shared_desk, "w")
     Ears(shared_desk).hear("Calculator", begun)
     time.sleep(READING)
     yield shared_desk
@@ -54,17 +39,10 @@ def calculator(shared_desk: Desk, app: RunningApp) -> Iterator[Desk]:
     assert app.earsight("trigger", "stop").returncode == 0
 
 
-def _layer(desk: Desk, *keys: str) -> None:
-    """Open the leader layer, then press keys in it."""
-    for key in (LEADER, *keys):
-        desk.press(key)
-        time.sleep(0.3)
-
-
 def _find(desk: Desk, words: str) -> None:
     """Search for them in the answer, and be there with the keys of review."""
     before = desk.focused_window()
-    _layer(desk, "e", "ctrl+f")
+    press_in_layer(desk, "e", "ctrl+f")
     wait_until(lambda: "Find in the answer" in desk.focused_window(), "the search window")
     desk.type(words)
     desk.press("Return")
@@ -106,7 +84,7 @@ def test_the_keyboard_goes_to_a_field_by_its_label_and_types_there(
     wait_until(lambda: "Replace" in desk.focused_window(), "the editor's dialog")
     desk.press("Tab")
     begun = time.monotonic()
-    _layer(desk, "w")
+    press_in_layer(desk, "w")
     ears.hear("Search for:", begun)
     _find(desk, "search for")
     begun = time.monotonic()

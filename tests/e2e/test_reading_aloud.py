@@ -22,11 +22,6 @@ LEADER = default_chords()["leader"].lower()
 
 
 @pytest.fixture(scope="module")
-def shared_desk(make_shared_desk: Callable[..., Desk]) -> Desk:
-    return make_shared_desk()
-
-
-@pytest.fixture(scope="module")
 def app(shared_desk: Desk) -> Iterator[RunningApp]:
     app = RunningApp(shared_desk, desktop__announce_start="false", sounds__enabled="false")
     app.warm()

@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from support.desk import Desk
 from support.ears import SAME, Ears
+from support.leader_layer import press_in_layer
 from support.processes import wait_until
 from support.running_app import RunningApp
 from support.samples import SampleWindow
 from support.wayland import WaylandDesk
 
-from assistant.hotkeys.defaults import default_chords
-
-LEADER = default_chords()["leader"].lower()
 TITLE, KEYS = "Board", "Choose an area — EarSight"
 NEWS, PRICE = "The ferry leaves at noon.", "Seven apples are left."
-
-
-@pytest.fixture(scope="module")
-def shared_desk(make_shared_desk: Callable[..., Desk]) -> Desk:
-    return make_shared_desk()
-
-
-@pytest.fixture(scope="module")
-def app(shared_desk: Desk) -> Iterator[RunningApp]:
-    app = RunningApp(shared_desk, desktop__announce_start="false")
-    app.warm()
-    yield app
-    app.service.stop()
 
 
 @pytest.fixture
@@ -50,13 +35,6 @@ def board(shared_desk: Desk, app: RunningApp) -> Iterator[SampleWindow]:
     assert app.earsight("trigger", "stop").returncode == 0
 
 
-def _layer(desk: Desk, *keys: str) -> None:
-    """Open the leader layer, then press keys in it."""
-    for key in (LEADER, *keys):
-        desk.press(key)
-        time.sleep(0.4)
-
-
 def _move(desk: Desk, title: str, x: int, y: int) -> None:
     search = ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"]
     window = desk.run(search).stdout.split()[-1]
@@ -69,7 +47,7 @@ def test_a_part_of_the_window_by_the_keypad_is_read_and_read_again(
 ) -> None:
     desk, ears = shared_desk, Ears(shared_desk)
     begun = time.monotonic()
-    _layer(desk, "a")
+    press_in_layer(desk, "a")
     ears.hear("The digits 1 to 9 choose a part of it.", begun)
     begun = time.monotonic()
     desk.press("3")
@@ -79,7 +57,7 @@ def test_a_part_of_the_window_by_the_keypad_is_read_and_read_again(
     ears.hear(NEWS, begun)
     assert ears.likeness(PRICE, begun) < SAME
     begun = time.monotonic()
-    _layer(desk, "u")
+    press_in_layer(desk, "u")
     ears.hear(NEWS, begun)
     assert not board.lost_focus
     assert board.keys() == []
@@ -88,7 +66,7 @@ def test_a_part_of_the_window_by_the_keypad_is_read_and_read_again(
 @pytest.mark.desktop
 def test_a_named_region_follows_its_window(shared_desk: Desk, board: SampleWindow) -> None:
     desk, ears = shared_desk, Ears(shared_desk)
-    _layer(desk, "a", "4", "s")
+    press_in_layer(desk, "a", "4", "s")
     wait_until(lambda: "Name the region" in desk.focused_window(), "the question for a name")
     desk.type("prices")
     begun = time.monotonic()
@@ -96,7 +74,7 @@ def test_a_named_region_follows_its_window(shared_desk: Desk, board: SampleWindo
     ears.hear("Saved as prices.", begun)
     wait_until(lambda: TITLE in desk.focused_window(), "the window to have the keyboard back")
     _move(desk, TITLE, 400, 200)
-    _layer(desk, "a", "n")
+    press_in_layer(desk, "a", "n")
     begun = time.monotonic()
     desk.press("Return")
     ears.hear(PRICE, begun)
@@ -112,7 +90,7 @@ def test_a_covered_window_is_read_from_the_list(
     over = desk.open_sample("Something else.", "Over")
     _move(desk, "Over", 100, 60)
     begun = time.monotonic()
-    _layer(desk, "j", "Down")
+    press_in_layer(desk, "j", "Down")
     ears.hear("Board", begun)
     begun = time.monotonic()
     desk.press("Return")
@@ -127,7 +105,7 @@ def test_a_covered_window_is_read_from_the_list(
 def test_a_rectangle_is_drawn_with_the_mouse(shared_desk: Desk, board: SampleWindow) -> None:
     desk, ears = shared_desk, Ears(shared_desk)
     _move(desk, TITLE, 100, 60)
-    _layer(desk, "a", "m")
+    press_in_layer(desk, "a", "m")
     time.sleep(1)
     begun = time.monotonic()
     corners = (("110", "290"), ("360", "350"))

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from support.accessible_tree import Item, items
 from support.desk import Desk
 from support.ears import Ears
+from support.leader_layer import press_in_layer
 from support.processes import wait_until
 from support.running_app import RunningApp
-
-from assistant.hotkeys.defaults import default_chords
+from support.unsaved_letter import DIALOG, EDITOR, QUESTION, close_unsaved_letter
 
 pytestmark = pytest.mark.desktop
 
-LEADER = default_chords()["leader"].lower()
 TEXT = "The quick brown fox jumps over the lazy dog."
 OTHER = "Seven large boxes were sent by mail on Friday night."
-DIALOG, EDITOR = "Save Changes", "letter.txt"
-QUESTION = "Do you want to save the changes before closing?"
 PATIENCE = 20.0
-
-
-@pytest.fixture(scope="module")
-def shared_desk(make_shared_desk: Callable[..., Desk]) -> Desk:
-    return make_shared_desk()
 
 
 @pytest.fixture(scope="module")
@@ -37,17 +29,10 @@ def app(shared_desk: Desk) -> Iterator[RunningApp]:
     app.service.stop()
 
 
-def _layer(desk: Desk, *keys: str) -> None:
-    """Open the leader layer, then press keys in it."""
-    for key in (LEADER, *keys):
-        desk.press(key)
-        time.sleep(0.3)
-
-
 def _open(desk: Desk) -> float:
     """Open the review window by its key; returns when."""
     begun = time.monotonic()
-    _layer(desk, "i")
+    press_in_layer(desk, "i")
     wait_until(lambda: desk.focused_window().startswith("Review: "), "the window", PATIENCE)
     return begun
 
@@ -65,7 +50,7 @@ def test_lines_are_heard_by_the_cursor_keys_and_escape_goes_back(
     desk, ears = shared_desk, Ears(shared_desk)
     memo = desk.open_sample(f"{TEXT}\n\n{OTHER}", "Memo")
     begun = time.monotonic()
-    _layer(desk, "w")
+    press_in_layer(desk, "w")
     ears.hear(OTHER, begun)
     assert desk.recorder.wait_quiet()
     begun = _open(desk)
@@ -85,7 +70,7 @@ def test_lines_are_heard_by_the_cursor_keys_and_escape_goes_back(
     wait_until(lambda: memo.active, "the program to know")
     # The place is kept: review by key goes on where the caret was.
     begun = time.monotonic()
-    _layer(desk, "e", "i")
+    press_in_layer(desk, "e", "i")
     ears.hear(OTHER, begun)
     desk.press("Escape")
     assert memo.keys() == []
@@ -96,21 +81,9 @@ def test_a_button_is_found_in_the_window_and_clicked_from_it(
     shared_desk: Desk, app: RunningApp
 ) -> None:
     desk, ears = shared_desk, Ears(shared_desk)
-    file = desk.home / EDITOR
-    file.write_text("Dear Anna, thank you.\n", encoding="utf-8")
-    editor = desk.spawn("editor", ["mousepad", "--disable-server", str(file)])
-    desk.focus(EDITOR)
-    desk.type("And more. ")
-    wait_until(lambda: "*" in desk.focused_window(), "the editor to have the text")
-
-    def asks() -> bool:
-        desk.press("ctrl+w")
-        time.sleep(0.5)
-        return desk.focused_window() == DIALOG
-
-    wait_until(asks, "the editor's question")
+    editor = close_unsaved_letter(desk)
     begun = time.monotonic()
-    _layer(desk, "w")
+    press_in_layer(desk, "w")
     ears.hear(QUESTION, begun)
     _open(desk)
     desk.press("ctrl+f")

@@ -21,11 +21,6 @@ UNKNOWN = "The active window is not known. Read the whole screen instead."
 
 
 @pytest.fixture(scope="module")
-def shared_desk(make_shared_desk: Callable[..., Desk]) -> Desk:
-    return make_shared_desk()
-
-
-@pytest.fixture(scope="module")
 def app(shared_desk: Desk) -> Iterator[RunningApp]:
     app = RunningApp(shared_desk, desktop__announce_start="false", sounds__enabled="false")
     yield app

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from support.desk import Desk
@@ -24,11 +24,6 @@ TEXT = "The quick brown fox jumps over the lazy dog."
 OTHER = "Seven large boxes were sent by mail on Friday night."
 LEADER = default_chords()["leader"].lower()
 LEADER_SECONDS = 2.0
-
-
-@pytest.fixture(scope="module")
-def shared_desk(make_shared_desk: Callable[..., Desk]) -> Desk:
-    return make_shared_desk()
 
 
 @pytest.fixture(scope="module")

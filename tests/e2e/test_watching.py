@@ -9,16 +9,14 @@ from collections.abc import Callable, Iterator
 import pytest
 from support.desk import Desk
 from support.ears import Ears
+from support.leader_layer import press_in_layer
 from support.orca_service import FakeOrca
 from support.printing_terminal import PrintingTerminal
 from support.processes import wait_until
 from support.running_app import EARSIGHT, RunningApp
 
-from assistant.hotkeys.defaults import default_chords
-
 pytestmark = pytest.mark.desktop
 
-LEADER = default_chords()["leader"].lower()
 SENTENCES = (
     "The kettle is full of water.",
     "Seven large boxes were sent by mail.",
@@ -34,12 +32,6 @@ def _log(count: int) -> list[str]:
         if number % 10 == 0:
             lines.append("All well")
     return lines
-
-
-def _press(desk: Desk, *keys: str) -> None:
-    for key in (LEADER, *keys):
-        desk.press(key)
-        time.sleep(0.3)
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +63,7 @@ def test_each_of_over_two_hundred_lines_is_said_once(quiet_desk: Desk) -> None:
         lines = _log(200)
         terminal = PrintingTerminal(quiet_desk, "Build log", lines, 0.1, 2)
         orca.presented.clear()
-        _press(quiet_desk, "t")
+        press_in_layer(quiet_desk, "t")
         wait_until(lambda: "Watching Build log." in orca.presented, "the watch")
         # The first look has to be read: what is there before is not new.
         time.sleep(3)
@@ -96,7 +88,7 @@ def test_new_lines_are_heard_until_the_key_is_pressed_again(desk: Desk, app: Run
     ears = Ears(desk)
     terminal = PrintingTerminal(desk, "Tea", SENTENCES, 6.0, 60)
     begun = time.monotonic()
-    _press(desk, "t")
+    press_in_layer(desk, "t")
     ears.hear("Watching Tea.", begun)
     time.sleep(3)
     begun = time.monotonic()
@@ -106,7 +98,7 @@ def test_new_lines_are_heard_until_the_key_is_pressed_again(desk: Desk, app: Run
     assert app.earsight("trigger", "read", "--target", "pointer").returncode == 0
     ears.hear(SENTENCES[1], begun)
     begun = time.monotonic()
-    _press(desk, "t")
+    press_in_layer(desk, "t")
     ears.hear("Watching has ended.", begun)
     time.sleep(7)
     assert ears.likeness(SENTENCES[2], begun) < 0.75

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 from support.accessible_tree import Item, items
@@ -52,11 +52,6 @@ WINDOWS: dict[str, tuple[str, str, Sequence[Told]]] = {
     "report": ("F10", "Report a problem", [("text", "Report"), ("push button", "Save")]),
 }
 """The key in the leader layer, the title, and what has the keyboard first and after each Tab."""
-
-
-@pytest.fixture(scope="module")
-def shared_desk(make_shared_desk: Callable[..., Desk]) -> Desk:
-    return make_shared_desk()
 
 
 @pytest.fixture(scope="module")
