@@ -11,6 +11,7 @@ import msgspec
 from assistant.core.findings import Finding
 from assistant.core.i18n import N_
 from assistant.describing.base import Task
+from assistant.describing.environment import WORKERS
 from assistant.describing.job import DescribingJob
 from assistant.describing.onnx.files import serves
 from assistant.workers.client import WorkerClient
@@ -25,14 +26,6 @@ NICE = 10
 """The voice and the focused program come first; a description takes seconds anyway."""
 LOAD_SECONDS = 600.0
 """Longest silence of the worker: a large model from a slow disk."""
-_OFFLINE = {
-    "HF_HUB_OFFLINE": "1",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "TOKENIZERS_PARALLELISM": "false",
-}
-_POLITE = {"GOMP_SPINCOUNT": "5000"}
-"""How long threads wait busily for each other. Asleep at once, they wake too late, and a caption
-takes a third longer; as long as is usual, they hold the core that the one they wait for needs."""
 
 
 class DescribingClient:
@@ -61,7 +54,7 @@ class DescribingClient:
                 name=name,
                 module=module,
                 title=N_("The picture describer"),
-                environment=_OFFLINE | _POLITE,
+                environment=WORKERS,
                 nice=NICE,
                 message_seconds=LOAD_SECONDS,
                 idle_seconds=idle_minutes * 60.0,

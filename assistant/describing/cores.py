@@ -12,7 +12,8 @@ from pathlib import Path
 LOADAVG = Path("/proc/loadavg")
 _LOOKS = 5
 _PAUSE = 0.002
-"""Seconds between two looks: what runs at all of them is not only passing by."""
+"""Seconds between two looks: what runs at all of them is not only passing by; a look that sees
+nobody is the last."""
 
 
 def free_threads(wanted: int = 0) -> int:
@@ -28,12 +29,16 @@ def free_threads(wanted: int = 0) -> int:
 
 def _others() -> int:
     try:
-        return min(_running() for _ in range(_LOOKS))
+        least = _running()
+        for _ in range(1, _LOOKS):
+            if least:
+                time.sleep(_PAUSE)
+                least = min(least, _running())
     except (OSError, ValueError, IndexError):
         return 0
+    return least
 
 
 def _running() -> int:
     """Threads that run now, but this one."""
-    time.sleep(_PAUSE)
     return int(LOADAVG.read_text("ascii").split()[3].partition("/")[0]) - 1

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import msgspec
 
+from assistant.describing.environment import WORKERS
 from assistant.describing.tuning.book import Trial, TuningBook
 
 log = logging.getLogger(__name__)
 
 REST_SECONDS = 30.0
 """So long after an answer nobody has asked for anything: the next request is likely far."""
-_QUIET = {"HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false", "GOMP_SPINCOUNT": "5000"}
 
 
 class Measurement:
@@ -32,7 +32,7 @@ class Measurement:
             command = [sys.executable, "-P", "-m", "assistant.describing.tuning.tuner"]
         self._child = subprocess.Popen(
             [*command, str(model)],
-            env={**os.environ, **_QUIET},
+            env={**os.environ, **WORKERS},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

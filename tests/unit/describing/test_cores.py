@@ -35,3 +35,16 @@ def test_where_nobody_tells_all_cores_count(
     monkeypatch.setattr(cores, "LOADAVG", told)
     monkeypatch.setattr(psutil, "cpu_count", lambda logical: 4)
     assert free_threads() == 4
+
+
+@pytest.mark.parametrize(("others", "pauses"), [([0], 0), ([2, 1, 0], 2), ([3, 1, 2, 1, 2], 4)])
+def test_a_look_that_sees_nobody_is_the_last(
+    monkeypatch: pytest.MonkeyPatch, others: list[int], pauses: int
+) -> None:
+    looks = iter(others)
+    slept: list[float] = []
+    monkeypatch.setattr(cores, "_running", lambda: next(looks))
+    monkeypatch.setattr("time.sleep", slept.append)
+    monkeypatch.setattr(psutil, "cpu_count", lambda logical: 8)
+    assert free_threads() == 8 - min(others)
+    assert len(slept) == pauses
