@@ -5,37 +5,54 @@ from __future__ import annotations
 import gc
 import warnings
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import torch
-
-_FOR_MANY = "onednn"
-"""The kernels that are faster for many rows at once, by a twentieth to a seventh, and slower for a
-single one, by a quarter."""
 
 
 def quantise(model: Any) -> None:
     """Do it in place, to a model in 32 bits on the CPU."""
     import torch
 
+    from assistant.describing.eight_bits import usable
+
+    florence = model.config.model_type == "florence2"
     _untranspose(model)
-    if model.config.model_type == "florence2":
+    if florence:
         from assistant.describing.davit import straighten
 
         straighten(model.model.vision_tower)
     linear = [layer for layer in model.modules() if isinstance(layer, torch.nn.Linear)]
     _unmap(layer.bias for layer in linear if layer.bias is not None)
     del linear
-    with _kernels_for_many():
-        for part in _encoders(model):
-            _round(part)
+    if usable():
+        _round_for_many(model, florence=florence)
     _round(model)
+    if florence:
+        from assistant.describing.bart import shorten
+
+        shorten(model.get_decoder().decoder)
     _unmap(model.parameters())
     _unmap(model.buffers())
     # The replaced layers hold each other.
     gc.collect()
+
+
+def _round_for_many(model: Any, *, florence: bool) -> None:
+    """Round what sees a whole picture or text at once, and never a single token."""
+    from assistant.describing.attention import narrow, use_narrow
+    from assistant.describing.eight_bits import round_for_many
+
+    for part in _encoders(model):
+        round_for_many(part)
+    if narrow():
+        use_narrow(model)
+        if florence:
+            from assistant.describing import bart, davit
+
+            davit.narrow_states(model.model.vision_tower)
+            bart.narrow_states(model.get_decoder().decoder)
 
 
 def _round(part: Any) -> None:
@@ -50,27 +67,10 @@ def _round(part: Any) -> None:
 
 
 def _encoders(model: Any) -> Iterator[Any]:
-    """What sees a whole picture or text at once, and never a single token."""
     parts = [model.get_encoder(modality="image")]
     if model.config.is_encoder_decoder:
         parts.append(model.get_encoder())
     return (part for part in parts if part is not model)
-
-
-@contextmanager
-def _kernels_for_many() -> Iterator[None]:
-    """Without the processor's instructions for 8 bits they have no advantage."""
-    import torch
-
-    engines = torch.backends.quantized
-    usual = engines.engine
-    fit = torch.cpu.get_capabilities().get("avx512_vnni", False)
-    if fit and _FOR_MANY in engines.supported_engines:
-        engines.engine = _FOR_MANY
-    try:
-        yield
-    finally:
-        engines.engine = usual
 
 
 def _untranspose(model: Any) -> None:

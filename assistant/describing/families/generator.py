@@ -63,7 +63,7 @@ class Generator(ABC):
         if cancelled():
             return
         task = msgspec.structs.replace(task, text=without_tokens(task.text, self._tokenizer))
-        seen = image.convert("RGB")
+        seen = image if image.mode == "RGB" else image.convert("RGB")
         told_in_words = task.ability is Ability.DESCRIBE and self._recipe.describe_part is not None
         if task.box is not None and not told_in_words:
             seen = part_of(seen, task.box, outlined=self._recipe.outlines)

@@ -15,6 +15,7 @@ from torch.ao.nn.quantized.dynamic import Linear
 
 from assistant.describing.davit import Block, Embedding, straighten
 from assistant.describing.decoding import CancelHooks
+from assistant.describing.eight_bits import EightBitLinear
 from assistant.describing.loading import Precision, load
 from assistant.describing.streaming import StoppedError
 
@@ -85,7 +86,7 @@ def test_a_cancel_is_noticed_before_every_layer_in_8_bits() -> None:
     hooks.watch(never)
     with torch.inference_mode():
         made(torch.randn(1, 3, 64, 64))
-    rounded = [layer for layer in made.modules() if isinstance(layer, Linear)]
+    rounded = [layer for layer in made.modules() if isinstance(layer, Linear | EightBitLinear)]
     layers = (torch.nn.LayerNorm, torch.nn.Conv2d)
     others = [layer for layer in made.modules() if isinstance(layer, layers)]
     assert len(rounded) == 4 * 8 + 3
