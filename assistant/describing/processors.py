@@ -37,8 +37,6 @@ def load_processing(folder: ModelFolder, recipe: Recipe) -> Processing:
     """
     from transformers import AutoImageProcessor, AutoTokenizer
 
-    from assistant.describing.resizing import speed_up
-
     processor = _processor(folder)
     if processor is None:
         tokenizer = AutoTokenizer.from_pretrained(folder.path, **_SAFE)
@@ -52,7 +50,6 @@ def load_processing(folder: ModelFolder, recipe: Recipe) -> Processing:
         )
     for name, value in recipe.image.items():
         setattr(image_processor, name, value)
-    speed_up(image_processor)
     if getattr(image_processor, "is_vqa", False):
         _draw_headers_with_own_font(image_processor)
     return Processing(processor, tokenizer, image_processor)

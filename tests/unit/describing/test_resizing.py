@@ -17,6 +17,7 @@ from transformers.image_processing_backends import PilBackend
 from transformers.image_utils import SizeDict
 
 from assistant.describing import resizing
+from assistant.describing.loading import Precision, load
 from assistant.describing.resizing import speed_up
 
 
@@ -115,3 +116,9 @@ def test_a_models_processor_is_the_faster_one_and_makes_the_same(
     assert used
     assert np.abs(own - usual).max() < 0.02
     assert np.abs(own - usual).mean() < 1e-4
+
+
+@pytest.mark.parametrize("precision", [Precision.INT8, Precision.BF16, Precision.F32])
+def test_only_exact_models_keep_to_pillow(precision: Precision) -> None:
+    processor = load(tiny_model("florence-2"), precision).processing.image_processor
+    assert ("resize" in vars(processor)) == (precision is not Precision.F32)
