@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QMainWindow, QTextBrowser
 
 from assistant.core.i18n import _
 from assistant.desktop.focus.base import WindowFocus
+from assistant.ui.focus_returning import giving_back
 from assistant.ui.opening_size import room_for, within_screen
 from assistant.ui.self_voice import SelfVoice
 from assistant.ui.to_front import to_front
@@ -32,7 +33,7 @@ class _Page(QTextBrowser):
 
 
 class GuideWindow(QMainWindow):
-    """Shows a page; links within it work. Escape closes and gives the keyboard back.
+    """Shows a page; links within it work. Escape closes, and closing gives the keyboard back.
 
     `tell` speaks at once, `voiced` says whether to speak what a screen reader tells by itself.
     """
@@ -82,9 +83,13 @@ class GuideWindow(QMainWindow):
         """Escape closes."""
         if event.key() == Qt.Key.Key_Escape:
             self.close()
-            self._focus.give_back()
         else:
             super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Give the keyboard back."""
+        with giving_back(self, self._focus):
+            super().closeEvent(event)
 
     def sizeHint(self) -> QSize:
         """Room for whole lines, where the screen has it."""

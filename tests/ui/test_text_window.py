@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QPalette
@@ -118,11 +120,15 @@ def heard() -> list[str]:
 
 
 @pytest.fixture
-def guide_window(qtbot: QtBot, heard: list[str]) -> GuideWindow:
-    focus = FakeFocus()
+def guide_focus() -> FakeFocus:
+    return FakeFocus()
+
+
+@pytest.fixture
+def guide_window(qtbot: QtBot, heard: list[str], guide_focus: FakeFocus) -> GuideWindow:
     table = KeyTable("Everywhere", (("F9", "stop speaking"),))
     page = guide(chapters_in(resource("help"), "en"), [table])
-    window = GuideWindow(lambda: page, focus, heard.append, lambda: True)
+    window = GuideWindow(lambda: page, guide_focus, heard.append, lambda: True)
     qtbot.addWidget(window)
     window.show_and_focus()
     qtbot.waitUntil(window.isActiveWindow)
@@ -163,3 +169,16 @@ def test_the_guide_passes_the_audit_and_escape_closes(
     assert contrast(link.foreground().color(), back) >= MIN_CONTRAST
     QTest.keyClick(_browser(guide_window), Qt.Key.Key_Escape)
     assert not guide_window.isVisible()
+
+
+@pytest.mark.parametrize(
+    "close",
+    [GuideWindow.close, lambda window: QTest.keyClick(_browser(window), Qt.Key.Key_Escape)],
+    ids=["frame", "escape"],
+)
+def test_closing_the_guide_gives_the_keyboard_back_once(
+    guide_window: GuideWindow, guide_focus: FakeFocus, close: Callable[[GuideWindow], object]
+) -> None:
+    close(guide_window)
+    assert not guide_window.isVisible()
+    assert guide_focus.calls.count("give back") == 1
