@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from support.desk import Desk
 from support.ears import Ears
+from support.processes import wait_until
 from support.running_app import RunningApp
 from support.x_windows import PaintedWindow
 
@@ -45,9 +46,12 @@ def test_no_window(say_window: Callable[[str], None]) -> None:
 
 
 def test_a_minimised_window(shared_desk: Desk, say_window: Callable[[str], None]) -> None:
-    shared_desk.open_sample("The quick brown fox.", title="Small")
+    small = shared_desk.open_sample("The quick brown fox.", title="Small")
     shared_desk.checked("xdotool", "search", "--name", "Small", "windowminimize", "--sync")
+    # The window manager tells that nothing is active after the window is gone.
+    wait_until(lambda: not small.active, "the sample window to know that it is not active")
     say_window(UNKNOWN)
+    small.service.stop()
 
 
 @pytest.mark.parametrize(("name", "colour", "said"), [("Dark", 0, BLACK), ("Empty", -1, BLANK)])
