@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from support.fake_desktop import FakeClipboard, striped
+from support.processes import wait_until
 from support.xdisplay import XDisplay, missing_programs
 
 from assistant.capture.base import Clipboard
@@ -32,18 +33,21 @@ def copy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Copy]:
 
         def copy_bytes(kind: str, data: bytes) -> None:
             (tmp_path / "copied").write_bytes(data)
-            command = [
-                "xclip",
-                "-selection",
-                "clipboard",
-                "-t",
-                kind,
-                "-i",
-                str(tmp_path / "copied"),
-            ]
-            subprocess.run(command, env=display.env, check=True, timeout=10)
+            clipboard = ["xclip", "-selection", "clipboard"]
+            put = [*clipboard, "-t", kind, "-i", str(tmp_path / "copied")]
+            subprocess.run(put, env=display.env, check=True, timeout=10)
+            # It goes on in the background before the display knows that the clipboard is its own.
+            look = [*clipboard, "-t", "TARGETS", "-o"]
+            wait_until(lambda: kind in _output(look, display.env), f"{kind} on the clipboard")
 
         yield copy_bytes
+
+
+def _output(command: list[str], environment: dict[str, str]) -> str:
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=10, check=False
+    )
+    return done.stdout
 
 
 def png(picture: Image.Image) -> bytes:
