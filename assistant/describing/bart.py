@@ -11,7 +11,6 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from assistant.describing.attention import attend
 from assistant.describing.eight_bits import EightBitLinear
@@ -33,7 +32,10 @@ def shorten(decoder: Any) -> None:
 
 
 class Layer(nn.Module):  # type: ignore[misc]
-    """A `BartDecoderLayer` that has a shorter way for a single token after the first."""
+    """A `BartDecoderLayer` that has a shorter way for a single token after the first.
+
+    There `forward` is called past the hooks of each part: a token is soon over.
+    """
 
     def __init__(self, layer: Any, number: int) -> None:
         super().__init__()
@@ -75,7 +77,7 @@ class Layer(nn.Module):  # type: ignore[misc]
             token, seen, picture.keys, picture.values, layer.encoder_attn_layer_norm
         )
         inner = layer.activation_fn(layer.fc1.forward(token))
-        return _normed(layer.fc2.forward(inner).add_(token), layer.final_layer_norm)
+        return layer.final_layer_norm.forward(layer.fc2.forward(inner).add_(token))
 
     def _attended(
         self, token: Tensor, attention: Any, key: Tensor, value: Tensor, norm: Any
@@ -83,11 +85,7 @@ class Layer(nn.Module):  # type: ignore[misc]
         query = self._split(attention.q_proj.forward(token)) * attention.scaling
         seen = attend(*(each.flatten(0, 1) for each in (query, key, value)))
         seen = seen.float().reshape(token.shape)
-        return _normed(attention.out_proj.forward(seen).add_(token), norm)
+        return norm.forward(attention.out_proj.forward(seen).add_(token))
 
     def _split(self, token: Tensor) -> Tensor:
         return token.view(1, 1, self._heads, -1).transpose(1, 2)
-
-
-def _normed(inputs: Tensor, norm: Any) -> Tensor:
-    return functional.layer_norm(inputs, norm.normalized_shape, norm.weight, norm.bias, norm.eps)

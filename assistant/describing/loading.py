@@ -69,7 +69,9 @@ def load(path: Path, precision: Precision = Precision.AUTO) -> LoadedModel:
         processing = load_processing(folder, recipe)
         if chosen is not Precision.F32:
             # That one stays exact: others are compared with it.
-            _speed_up(processing)
+            from assistant.describing.resizing import speed_up
+
+            speed_up(processing.image_processor)
         model = _model(folder, dtype)
         if chosen is Precision.INT8:
             quantise(model)
@@ -78,12 +80,6 @@ def load(path: Path, precision: Precision = Precision.AUTO) -> LoadedModel:
             _join_channels(model)
     keep_freed_memory()
     return LoadedModel(folder, model, processing, device, dtype)
-
-
-def _speed_up(processing: Processing) -> None:
-    from assistant.describing.resizing import speed_up
-
-    speed_up(processing.image_processor)
 
 
 def use_threads(count: int) -> None:
