@@ -21,7 +21,15 @@ from assistant.core.errors import (
 from assistant.core.findings import Failure, Finding
 from assistant.core.i18n import N_, _, language
 from assistant.workers.call import Call
-from assistant.workers.messages import Cancel, FromWorker, Job, ProtocolError, Ready, WarmUp
+from assistant.workers.messages import (
+    Cancel,
+    FromWorker,
+    Job,
+    Payload,
+    ProtocolError,
+    Ready,
+    WarmUp,
+)
 from assistant.workers.process import WorkerProcess, WorkerSpec
 
 log = logging.getLogger(__name__)
@@ -79,7 +87,7 @@ class WorkerClient:
 
         threading.Thread(target=run, name=f"{self._spec.name} warm-up", daemon=True).start()
 
-    def stream(self, job: msgspec.Struct, payload: Callable[[], bytes]) -> Iterator[Finding]:
+    def stream(self, job: msgspec.Struct, payload: Callable[[], Payload]) -> Iterator[Finding]:
         """Yield the findings of `job` as they come. `payload` is called once, in this thread.
 
         Raises:
@@ -115,7 +123,7 @@ class WorkerClient:
 
     # In the caller's thread
 
-    def _run(self, message: Job | WarmUp, payload: Callable[[], bytes]) -> Iterator[Finding]:
+    def _run(self, message: Job | WarmUp, payload: Callable[[], Payload]) -> Iterator[Finding]:
         call = Call(message)
         with self._changed:
             self._calls.add(call)
@@ -143,7 +151,7 @@ class WorkerClient:
             self._current = call
             self._stop_timer()
 
-    def _submit(self, call: Call, data: bytes) -> None:
+    def _submit(self, call: Call, data: Payload) -> None:
         """Hand the job over, and once more where the child turns out to have died while idle."""
         with self._changed:
             self._send(call, data)
@@ -151,7 +159,7 @@ class WorkerClient:
                 call.again()
                 self._send(call, data)
 
-    def _send(self, call: Call, data: bytes) -> None:
+    def _send(self, call: Call, data: Payload) -> None:
         self._start()
         self._wait(call, lambda: self._ready, self._spec.start_seconds)
         if self._process is not None and call.error is None:

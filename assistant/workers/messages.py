@@ -7,7 +7,7 @@ payload), the header as JSON and the payload as raw bytes. Nothing is ever unpic
 from __future__ import annotations
 
 import struct
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, TypeAlias, TypeVar
 
 import msgspec
 
@@ -18,6 +18,7 @@ MAX_PAYLOAD = 512 << 20
 """Most bytes of pixels towards a worker; a worker sends none."""
 
 _LENGTHS = struct.Struct("!II")
+Payload: TypeAlias = bytes | bytearray
 
 
 class ProtocolError(Exception):
@@ -93,9 +94,7 @@ _encoder = msgspec.json.Encoder()
 _M = TypeVar("_M", ToWorker, FromWorker)
 
 
-def write_message(
-    stream: BinaryIO, message: ToWorker | FromWorker, payload: bytes | bytearray = b""
-) -> None:
+def write_message(stream: BinaryIO, message: ToWorker | FromWorker, payload: Payload = b"") -> None:
     """Write one frame and flush it.
 
     Raises:

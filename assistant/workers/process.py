@@ -16,6 +16,7 @@ from typing import BinaryIO, cast
 
 from assistant.workers.messages import (
     FromWorker,
+    Payload,
     ProtocolError,
     Start,
     ToWorker,
@@ -79,7 +80,7 @@ class WorkerProcess:
         self._deliver = deliver
         self._gone = gone
         self._child: subprocess.Popen[bytes] | None = None
-        self._outbox: queue.SimpleQueue[tuple[ToWorker, bytes] | None] = queue.SimpleQueue()
+        self._outbox: queue.SimpleQueue[tuple[ToWorker, Payload] | None] = queue.SimpleQueue()
         self._complaints: deque[str] = deque(maxlen=_COMPLAINT_LINES)
         self._lock = threading.Lock()
         self._doomed = False
@@ -96,7 +97,7 @@ class WorkerProcess:
         """The child's process id; None before it was started."""
         return self._child.pid if self._child else None
 
-    def send(self, message: ToWorker, payload: bytes = b"") -> None:
+    def send(self, message: ToWorker, payload: Payload = b"") -> None:
         """Queue a message; never blocks, and does nothing where the child is gone."""
         self._outbox.put((message, payload))
 
