@@ -35,12 +35,10 @@ def attend(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
 
     With factors of 16 bits sums and exponentials have 32, and many rows take half of the time.
     """
-    rows = query.shape[1]
-    if key.dtype is not torch.bfloat16 and rows > 1:
+    if key.dtype is not torch.bfloat16:
         return functional.scaled_dot_product_attention(query, key, value, scale=1.0)
     seen = torch.empty(*query.shape[:2], value.shape[2], dtype=key.dtype)
-    query = query.to(key.dtype)
-    heads = max(1, _TOGETHER // (rows * key.shape[1]))
+    heads = max(1, _TOGETHER // (query.shape[1] * key.shape[1]))
     for some in (slice(first, first + heads) for first in range(0, len(query), heads)):
         weights = torch.bmm(query[some], key[some].transpose(1, 2)).float().softmax(-1)
         torch.bmm(weights.to(key.dtype), value[some], out=seen[some])
@@ -63,11 +61,11 @@ def _attention(
     others = any(settings.get(name) is not None for name in ("position_bias", "cache", "softcap"))
     all_seen = attention_mask is None and not (causal and query.shape[2] > 1) and not others
     same = query.shape[:2] == key.shape[:2] and query.shape[2] * key.shape[2] <= _TOGETHER
-    many = query.shape[2] > 1 or key.dtype is torch.bfloat16
-    if not (all_seen and same and many):
-        wide = (each.to(query.dtype) for each in (key, value))
+    if not (all_seen and same and query.shape[2] > 1):
         settings["scaling"] = scaling
-        seen: Tensor = sdpa_attention_forward(module, query, *wide, attention_mask, **settings)[0]
+        seen: Tensor = sdpa_attention_forward(
+            module, query, key, value, attention_mask, **settings
+        )[0]
         return seen, None
     scaled = query * (query.shape[-1] ** -0.5 if scaling is None else scaling)
     flat = (each.bfloat16().flatten(0, 1) for each in (scaled, key, value))

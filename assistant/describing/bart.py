@@ -7,85 +7,92 @@ its time in Python.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import torch
-from torch import Tensor, nn
-
-from assistant.describing.attention import attend
-from assistant.describing.eight_bits import EightBitLinear
+from torch import Tensor
+from torch.ao.nn.quantized.dynamic import Linear
 
 
-def narrow_states(decoder: Any) -> None:
-    """Round what a `BartDecoder` knows of the picture, to 16 bits: each token reads all of it."""
-    for layer in decoder.layers:
-        for name in ("k_proj", "v_proj"):
-            rounded = EightBitLinear(getattr(layer.encoder_attn, name))
-            rounded.dtype = torch.bfloat16
-            setattr(layer.encoder_attn, name, rounded)
+def write(
+    model: Any,
+    tokens: Tensor,
+    logits_processor: Callable[[Tensor, Tensor], Tensor],
+    stopping_criteria: Callable[[Tensor, None], Tensor],
+    generation_config: Any,
+    *,
+    streamer: Any,
+    **known: Any,
+) -> Tensor:
+    """Write one text greedily: a `custom_generate` of transformers, for a `BartDecoder`.
 
-
-def shorten(decoder: Any) -> None:
-    """Replace the layers of a `BartDecoder` in 8 bits by those below."""
-    for number, layer in enumerate(decoder.layers):
-        decoder.layers[number] = Layer(layer, number)
-
-
-class Layer(nn.Module):  # type: ignore[misc]
-    """A `BartDecoderLayer` that has a shorter way for a single token after the first.
-
-    There `forward` is called past the hooks of each part: a token is soon over.
+    `tokens` (1, 1) is what texts begin with, and the first of those returned, (1, tokens).
     """
+    decoder, picture = model.get_decoder().decoder, known["encoder_outputs"][0]
+    most = generation_config.max_length
+    layers = [_Layer(layer, picture, most) for layer in decoder.layers]
+    places = torch.arange(most)
+    for written in range(most):
+        token, place = tokens[:, -1:], places[written]
+        state = decoder.embed_tokens(token) + decoder.embed_positions(token, position_ids=place)
+        state = decoder.layernorm_embedding(state)
+        for layer in layers:
+            state = layer.next(state, written)
+        scores = logits_processor(tokens, model.lm_head(state)[:, -1].float())
+        tokens = torch.cat([tokens, scores.argmax(-1, keepdim=True)], dim=-1)
+        streamer.put(tokens[:, -1])
+        if stopping_criteria(tokens, None).all():
+            break
+    streamer.end()
+    return tokens
 
-    def __init__(self, layer: Any, number: int) -> None:
-        super().__init__()
-        self.whole, self._number = layer, number
-        self._heads = layer.self_attn.num_heads
 
-    def forward(
-        self,
-        hidden_states: Tensor,
-        attention_mask: Tensor | None = None,
-        encoder_hidden_states: Tensor | None = None,
-        *,
-        encoder_attention_mask: Tensor | None = None,
-        past_key_values: Any = None,
-        **settings: Any,
-    ) -> Tensor:
-        """Hidden states (texts, tokens, channels) to those of the next layer."""
-        one = len(hidden_states) == hidden_states.shape[1] == 1
-        free = attention_mask is None and encoder_attention_mask is None
-        known = getattr(past_key_values, "is_updated", {}).get(self._number)
-        if one and free and known:
-            return self._next(hidden_states, past_key_values)
-        return self.whole(
-            hidden_states,
-            attention_mask,
-            encoder_hidden_states,
-            encoder_attention_mask=encoder_attention_mask,
-            past_key_values=past_key_values,
-            **settings,
+class _Layer:
+    """A `BartDecoderLayer` that knows the picture and, from call to call, the tokens so far."""
+
+    def __init__(self, layer: Any, picture: Tensor, most: int) -> None:
+        look, seen = layer.self_attn, layer.encoder_attn
+        self._layer, self._heads = layer, seen.num_heads
+        self._query, self._key, self._value, self._out = map(
+            _direct, (look.q_proj, look.k_proj, look.v_proj, look.out_proj)
         )
+        self._picture_query, self._picture_out = map(_direct, (seen.q_proj, seen.out_proj))
+        self._first, self._second = map(_direct, (layer.fc1, layer.fc2))
+        self._picture = [
+            part(picture).view(-1, self._heads, seen.head_dim).transpose(0, 1).contiguous()
+            for part in (seen.k_proj, seen.v_proj)
+        ]
+        self._keys, self._values = picture.new_empty(2, self._heads, most, seen.head_dim)
 
-    def _next(self, token: Tensor, past: Any) -> Tensor:
-        layer, look, seen = self.whole, self.whole.self_attn, self.whole.encoder_attn
-        key, value = (self._split(part.forward(token)) for part in (look.k_proj, look.v_proj))
-        key, value = past.self_attention_cache.update(key, value, self._number)
-        token = self._attended(token, look, key, value, layer.self_attn_layer_norm)
-        picture = past.cross_attention_cache.layers[self._number]
-        token = self._attended(
-            token, seen, picture.keys, picture.values, layer.encoder_attn_layer_norm
-        )
-        inner = layer.activation_fn(layer.fc1.forward(token))
-        return layer.final_layer_norm.forward(layer.fc2.forward(inner).add_(token))
+    def next(self, token: Tensor, place: int) -> Tensor:
+        """The state (1, 1, channels) of a token from the one of the layer below."""
+        layer, known = self._layer, slice(place + 1)
+        self._keys[:, place : place + 1] = self._split(self._key(token))
+        self._values[:, place : place + 1] = self._split(self._value(token))
+        query = self._split(self._query(token)).mul_(layer.self_attn.scaling)
+        seen = _seen(query, self._keys[:, known], self._values[:, known]).view(token.shape)
+        token = layer.self_attn_layer_norm.forward(self._out(seen).add_(token))
+        query = self._split(self._picture_query(token)).mul_(layer.encoder_attn.scaling)
+        seen = _seen(query, *self._picture).view(token.shape)
+        token = layer.encoder_attn_layer_norm.forward(self._picture_out(seen).add_(token))
+        inner = layer.activation_fn(self._first(token))
+        return layer.final_layer_norm.forward(self._second(inner).add_(token))
 
-    def _attended(
-        self, token: Tensor, attention: Any, key: Tensor, value: Tensor, norm: Any
-    ) -> Tensor:
-        query = self._split(attention.q_proj.forward(token)) * attention.scaling
-        seen = attend(*(each.flatten(0, 1) for each in (query, key, value)))
-        seen = seen.float().reshape(token.shape)
-        return norm.forward(attention.out_proj.forward(seen).add_(token))
+    def _split(self, row: Tensor) -> Tensor:
+        return row.view(self._heads, 1, -1)
 
-    def _split(self, token: Tensor) -> Tensor:
-        return token.view(1, 1, self._heads, -1).transpose(1, 2)
+
+def _seen(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+    return torch.bmm(torch.bmm(query, key.transpose(1, 2)).softmax(-1), value)
+
+
+def _direct(layer: Any) -> Callable[[Tensor], Tensor]:
+    """What a layer does to one row, past its hooks and checks: a token is soon over."""
+    if not isinstance(layer, Linear):
+        plain: Callable[[Tensor], Tensor] = layer.forward
+        return plain
+    packed = layer._packed_params._packed_params  # noqa: SLF001 - told nowhere else
+    multiply = torch.ops.quantized.linear_dynamic.default
+    # As the layer does it: inputs have 7 of the 8 bits.
+    return lambda row: multiply(row, packed, True)

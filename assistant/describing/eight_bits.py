@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import torch
@@ -87,12 +88,17 @@ class EightBitLinear(nn.Module):  # type: ignore[misc]
         return Rounded(plain.set_(made.untyped_storage(), 0, made.shape), step, zero)
 
 
+def round_layers(parent: Any, names: Iterable[str]) -> None:
+    """Turn those of a part's own layers that are linear ones into 8 bits."""
+    for name in names:
+        if type(layer := getattr(parent, name)) is nn.Linear:
+            setattr(parent, name, EightBitLinear(layer))
+
+
 def round_for_many(part: Any) -> None:
     """Turn all linear layers of a part of a model, with the GELU that follows, into 8 bits."""
     for parent in list(part.modules()):
-        for name, layer in list(parent.named_children()):
-            if type(layer) is nn.Linear:
-                setattr(parent, name, EightBitLinear(layer))
+        round_layers(parent, [name for name, _layer in parent.named_children()])
         first, follows = getattr(parent, "fc1", None), getattr(parent, "activation_fn", None)
         if isinstance(first, EightBitLinear) and type(follows).__name__ == "GELUActivation":
             first.after = "gelu"

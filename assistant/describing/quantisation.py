@@ -29,10 +29,6 @@ def quantise(model: Any) -> None:
     if usable():
         _round_for_many(model, florence=florence)
     _round(model)
-    if florence:
-        from assistant.describing.bart import shorten
-
-        shorten(model.get_decoder().decoder)
     _unmap(model.parameters())
     _unmap(model.buffers())
     # The replaced layers hold each other.
@@ -42,17 +38,19 @@ def quantise(model: Any) -> None:
 def _round_for_many(model: Any, *, florence: bool) -> None:
     """Round what sees a whole picture or text at once, and never a single token."""
     from assistant.describing.attention import narrow, use_narrow
-    from assistant.describing.eight_bits import round_for_many
+    from assistant.describing.eight_bits import round_for_many, round_layers
 
     for part in _encoders(model):
         round_for_many(part)
+    for part in list(model.modules()):
+        if (look := getattr(part, "encoder_attn", None)) is not None:
+            round_layers(look, ("k_proj", "v_proj"))
     if narrow():
         use_narrow(model)
         if florence:
-            from assistant.describing import bart, davit
+            from assistant.describing.davit import narrow_states
 
-            davit.narrow_states(model.model.vision_tower)
-            bart.narrow_states(model.get_decoder().decoder)
+            narrow_states(model.model.vision_tower)
 
 
 def _round(part: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -9,7 +10,9 @@ import numpy as np
 
 from assistant.core.findings import Box, Line
 from assistant.core.request import Detail
+from assistant.describing.bart import write
 from assistant.describing.base import Ability, Task
+from assistant.describing.decoding import TextStreamer
 from assistant.describing.families.boxes import parse_lines
 from assistant.describing.families.generator import Tell
 from assistant.describing.families.prompted import PromptedModel
@@ -36,6 +39,12 @@ class TaskModel(PromptedModel):
         listed = self._recipe.list_places
         if listed and task.detail is Detail.LONG and task.ability is Ability.DESCRIBE:
             self._find(picture, msgspec.structs.replace(task, box=None), listed, tell)
+
+    def _way(self, streamer: TextStreamer) -> dict[str, Any]:
+        if self._loaded.device.type != "cpu":
+            return {}
+        # A way of one's own is not given the streamer.
+        return {"custom_generate": functools.partial(write, streamer=streamer)}
 
     def _read(self, picture: Image, task: Task, tell: Tell) -> None:
         inputs = self._prepared(picture, task, self._prompt(task))
