@@ -14,6 +14,8 @@ import torch
 from torch import Tensor
 from torch.ao.nn.quantized.dynamic import Linear
 
+from assistant.describing.quantisation import WHOLE_INPUTS
+
 
 def write(
     model: Any,
@@ -94,5 +96,5 @@ def _direct(layer: Any) -> Callable[[Tensor], Tensor]:
         return plain
     packed = layer._packed_params._packed_params  # noqa: SLF001 - told nowhere else
     multiply = torch.ops.quantized.linear_dynamic.default
-    # As the layer does it: inputs have 7 of the 8 bits.
-    return lambda row: multiply(row, packed, True)
+    narrow = layer.version > WHOLE_INPUTS
+    return lambda row: multiply(row, packed, narrow)

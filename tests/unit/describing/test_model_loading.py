@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 
 pytest.importorskip("transformers", reason="no model is loaded: no transformers")
@@ -10,6 +12,7 @@ import torch
 from support.tiny_models import tiny_model
 from transformers.pytorch_utils import Conv1D
 
+from assistant.describing import quantisation
 from assistant.describing.loading import LoadedModel, Precision, load, use_threads
 
 
@@ -30,6 +33,21 @@ def test_8_bits_reach_the_linear_layers_of_gpt2_and_change_little() -> None:
     pairs = zip(_scores(exact), _scores(rounded), strict=True)
     for right, near in pairs:
         assert torch.cosine_similarity(right - right.mean(), near - near.mean(), 0) > 0.98
+
+
+def test_small_rows_of_weights_are_rounded_as_finely_as_large_ones() -> None:
+    torch.manual_seed(5)
+    exact = torch.nn.Linear(96, 24)
+    with torch.no_grad():
+        exact.weight *= torch.logspace(-2, 2, 24)[:, None]
+        exact.bias.zero_()
+    rounded = torch.nn.Sequential(copy.deepcopy(exact))
+    quantisation._round(rounded)
+    assert type(rounded[0]) is not torch.nn.Linear
+    inputs = torch.randn(200, 96)
+    with torch.inference_mode():
+        right, near = exact(inputs), rounded(inputs)
+    assert ((near - right).norm(dim=0) < 0.02 * right.norm(dim=0)).all()
 
 
 def test_convolutions_have_their_channels_together() -> None:
