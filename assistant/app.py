@@ -186,7 +186,7 @@ class DesktopApp:
         )
 
     def _make_keys(self) -> Keys:
-        backend, _refused = choose(candidates())
+        backend = choose(candidates())
         return Keys(
             backend,
             self._perform,
@@ -233,9 +233,9 @@ class DesktopApp:
             leave_layer=lambda: self._keys.leave_layer(),
             ask_words=lambda: self._windows.show_search(),
             copy=self._clipboard.set_text,
-            mouse=lambda: choose(pointers())[0],
+            mouse=lambda: choose(pointers()),
             look=self._capturer.look,
-            hand=lambda: choose(actuators())[0],
+            hand=lambda: choose(actuators()),
             windows=lambda: self._capturer.windows.windows(),
         )
         reviewer = Reviewer(self._speech, desk)

@@ -12,7 +12,7 @@ from assistant.desktop.registry import autostarts
 
 def run(options: argparse.Namespace) -> int:
     """Turn it on or off, and say how it is now."""
-    autostart, _refused = choose(autostarts())
+    autostart = choose(autostarts())
     if options.state == "on":
         autostart.turn_on(own_command())
     elif options.state == "off":

@@ -24,8 +24,7 @@ def region_store() -> RegionStore:
 def finder() -> WindowFinder:
     """What knows the windows of this desktop."""
     check_x_server()
-    windows, _refused = choose(window_finders())
-    return windows
+    return choose(window_finders())
 
 
 def region_target(name: str) -> Target:

@@ -105,7 +105,7 @@ class _Terminal:
             read_sample=self._read_sample,
             models=known_models,
             open_models=None,
-            autostart=lambda: choose(autostarts())[0],
+            autostart=lambda: choose(autostarts()),
         )
 
     def close(self) -> None:
@@ -133,7 +133,7 @@ class _Terminal:
 
         if not has_x11() or _is_running():
             return None
-        backend, _refused = choose(candidates())
+        backend = choose(candidates())
         self._hotkeys = Hotkeys(
             backend,
             lambda _action: None,

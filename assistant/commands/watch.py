@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         settings = parts.settings.watch
         language = options.lang or parts.settings.reading.text_language
         engine = options.engine or parts.engine
-        guards, _refused = choose(pixel_guards())
+        guards = choose(pixel_guards())
         means = Means(
             parts.capturer(),
             guards,
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 def _voice(parts: Parts) -> Iterator[Announcer]:
     """What speaks; its last words are waited for, unless the command is broken off."""
     watch = parts.settings.watch
-    clock, _refused = choose(input_clocks())
+    clock = choose(input_clocks())
     manners = Manners(watch.interrupt, watch.wait_for_typing, watch.wait_for_speech)
     announcer = Announcer(parts.speech(), lambda: False, clock, lambda: manners)
     try:

@@ -62,7 +62,7 @@ class Parts:
         from assistant.capture.registry import screens, window_finders
         from assistant.capture.screens.chosen import ChosenScreen
 
-        windows, _refused = choose(window_finders())
+        windows = choose(window_finders())
         return ScreenCapturer(ChosenScreen(screens()), windows, clipboard or CommandClipboard())
 
     def reader(self) -> Readers:
@@ -82,7 +82,7 @@ class Parts:
         from assistant.screenmap.mapping import ScreenMapper
         from assistant.screenmap.sources.registry import accessibility_sources
 
-        source, _refused = choose(accessibility_sources(), "" if ask_application else "silent")
+        source = choose(accessibility_sources(), "" if ask_application else "silent")
         return ScreenMapper(self.reader(), source, Labels(self.labels().load))
 
     def labels(self) -> LabelStore:
@@ -208,7 +208,7 @@ class Parts:
             EarSightError: no engine can, or the file cannot be written.
 
         """
-        writer, _refused = choose(wave_writers())
+        writer = choose(wave_writers())
         manner = prosody(self.settings.speech)
         language = main_language(text, language or manner.language)
         if language != manner.language:

@@ -65,10 +65,8 @@ class Verdict:
     availability: Availability
 
 
-def choose(
-    candidates: Sequence[Candidate[B]], preferred: str = ""
-) -> tuple[B, list[tuple[str, Availability]]]:
-    """Return the first usable backend, and every refused one with its reason.
+def choose(candidates: Sequence[Candidate[B]], preferred: str = "") -> B:
+    """Return the first usable backend; `survey` tells of the others.
 
     `preferred` (a name, from settings) is tried before the others.
 
@@ -76,18 +74,16 @@ def choose(
         MissingPartError: none is usable; with the reason and remedy of the first that has one.
 
     """
-    ordered = sorted(candidates, key=lambda candidate: candidate.name != preferred)
-    refused: list[tuple[str, Availability]] = []
-    for candidate in ordered:
+    refused: list[Availability] = []
+    for candidate in sorted(candidates, key=lambda candidate: candidate.name != preferred):
         backend, availability = candidate.probe()
         if backend is not None and availability.usable:
-            return backend, refused
-        refused.append((candidate.name, availability))
+            return backend
+        refused.append(availability)
     if not refused:
         raise MissingPartError(_("Nothing here can do this."))
     # One reason is enough to hear: the best backend's that something can be done about.
-    verdicts = [found for _name, found in refused]
-    best = next((found for found in verdicts if found.remedy), verdicts[0])
+    best = next((found for found in refused if found.remedy), refused[0])
     raise MissingPartError(best.reason, best.remedy)
 
 

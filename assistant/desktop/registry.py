@@ -40,8 +40,7 @@ def focuses() -> list[Candidate[WindowFocus]]:
 
 def window_focus() -> WindowFocus:
     """The best way to move the focus here, for one window: each remembers whom it took it from."""
-    focus, _refused = choose(focuses())
-    return focus
+    return choose(focuses())
 
 
 def pointers() -> list[Candidate[Pointer]]:

@@ -220,4 +220,4 @@ class Regions:
 
 @cache
 def _accessibility_source() -> AccessibilitySource:
-    return choose(accessibility_sources())[0]
+    return choose(accessibility_sources())

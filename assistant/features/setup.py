@@ -97,7 +97,7 @@ class Setup:
             read_sample=self._read_sample,
             models=known_models,
             open_models=lambda: program.perform("models"),
-            autostart=lambda: choose(autostarts())[0],
+            autostart=lambda: choose(autostarts()),
         )
 
     def _voices(self) -> OfferedVoices:

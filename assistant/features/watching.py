@@ -27,7 +27,7 @@ class WatchKey(Unconcerned):
     def __init__(self, program: Program) -> None:
         self._program = program
         self._state = State.IDLE
-        clock, _refused = choose(input_clocks())
+        clock = choose(input_clocks())
         self._announcer = Announcer(
             program.speech,
             self._is_busy,
@@ -69,7 +69,7 @@ class WatchKey(Unconcerned):
 
     def _means(self) -> Means:
         watch = self._program.settings().watch
-        guards, _refused = choose(pixel_guards())
+        guards = choose(pixel_guards())
         return Means(
             self._program.capturer,
             guards,

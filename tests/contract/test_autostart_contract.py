@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from support.processes import wait_until
 
-from assistant.core.backends import choose
+from assistant.core.backends import choose, survey
 from assistant.core.errors import EarSightError
 from assistant.desktop.autostart.base import Autostart, own_command
 from assistant.desktop.autostart.macos import LaunchAgentAutostart
@@ -96,9 +96,8 @@ def test_the_agent_is_a_property_list(tmp_path: Path) -> None:
 
 
 def test_this_platform_has_one_and_our_own_command_starts_it() -> None:
-    chosen, refused = choose(autostarts())
-    assert chosen.availability().usable
-    assert refused == []
+    assert [row.used for row in survey("autostart", autostarts())] == [True]
+    assert choose(autostarts()).availability().usable
     ran = subprocess.run(
         [*own_command(), "--version"], capture_output=True, text=True, check=True, timeout=60
     )

@@ -17,7 +17,7 @@ from support.processes import Service, wait_until
 from support.x_windows import PaintedWindow
 from support.xdisplay import XDisplay
 
-from assistant.core.backends import choose
+from assistant.core.backends import choose, survey
 from assistant.core.geometry import Rect
 from assistant.desktop.focus.base import WindowFocus
 from assistant.desktop.focus.macos import MacFocus
@@ -281,9 +281,10 @@ def test_an_x_server_that_has_gone(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_there_is_always_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     monkeypatch.setenv("DISPLAY", ":0")
-    chosen, refused = choose(focuses())
+    chosen = choose(focuses())
     assert isinstance(chosen, NoFocus)
-    assert all(reason.reason for _name, reason in refused)
+    refused = [row for row in survey("focus", focuses()) if not row.used]
+    assert all(row.availability.reason for row in refused)
     chosen.remember()
     chosen.take(1)
     chosen.give_back()
@@ -293,7 +294,7 @@ def test_every_window_gets_its_own() -> None:
     """What one window remembered is nothing that another gives back to."""
     first, second = window_focus(), window_focus()
     assert first is not second
-    assert type(first) is type(second) is type(choose(focuses())[0])
+    assert type(first) is type(second) is type(choose(focuses()))
 
 
 def test_without_a_display_there_is_no_x11_focus(monkeypatch: pytest.MonkeyPatch) -> None:

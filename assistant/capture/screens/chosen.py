@@ -54,5 +54,5 @@ class ChosenScreen:
     def _choose(self) -> ScreenBackend:
         with self._lock:
             if self._chosen is None:
-                self._chosen, _refused = choose(self._candidates)
+                self._chosen = choose(self._candidates)
             return self._chosen

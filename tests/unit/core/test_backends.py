@@ -30,15 +30,16 @@ BROKEN = Candidate("broken", broken)
 
 
 def test_the_first_usable_is_chosen_and_the_refused_are_told() -> None:
-    backend, refused = choose([BROKEN, BAD, GOOD, OTHER])
-    assert backend.name == "good"
-    assert [name for name, _ in refused] == ["broken", "bad"]
-    assert "no module named nothing" in refused[0][1].reason
+    candidates = [BROKEN, BAD, GOOD, OTHER]
+    assert choose(candidates).name == "good"
+    rows = survey("x", candidates)
+    assert [row.name for row in rows if not row.availability.usable] == ["broken", "bad"]
+    assert "no module named nothing" in rows[0].availability.reason
 
 
 def test_a_preferred_one_is_tried_first() -> None:
-    assert choose([GOOD, OTHER], preferred="other")[0].name == "other"
-    assert choose([GOOD, BAD], preferred="bad")[0].name == "good"
+    assert choose([GOOD, OTHER], preferred="other").name == "other"
+    assert choose([GOOD, BAD], preferred="bad").name == "good"
 
 
 def test_none_usable_names_the_remedy() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.core.backends import choose
+from assistant.core.backends import choose, survey
 from assistant.core.errors import EarSightError
 from assistant.hotkeys.none import NoHotkeys
 from assistant.hotkeys.registry import candidates
@@ -23,10 +23,10 @@ def test_candidates_by_platform(platform: str, names: list[str]) -> None:
 def test_there_is_always_one_and_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS"):
         monkeypatch.delenv(name, raising=False)
-    backend, refused = choose(candidates("linux"))
-    assert backend.name == "none"
-    assert [name for name, _found in refused] == ["x11", "portal"]
-    assert all(found.reason for _name, found in refused)
+    assert choose(candidates("linux")).name == "none"
+    refused = [row for row in survey("hotkeys", candidates("linux")) if not row.used]
+    assert [row.name for row in refused] == ["x11", "portal"]
+    assert all(row.availability.reason for row in refused)
 
 
 def test_x11_grabs_are_not_trusted_under_wayland(monkeypatch: pytest.MonkeyPatch) -> None:
