@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout
 from assistant.core.i18n import _
 from assistant.core.layers import Layer
 from assistant.desktop.focus.base import WindowFocus
+from assistant.ui.focus_returning import giving_back
 from assistant.ui.to_front import to_front
 
 STEP_ASIDE_MS = 250
@@ -115,7 +116,7 @@ class LayerWindow(QDialog):
         QTimer.singleShot(delay, self, then)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Give the keyboard back."""
-        super().closeEvent(event)
-        self._focus.give_back()
+        """Give the keyboard back, where the person has not gone elsewhere by themselves."""
+        with giving_back(self, self._focus):
+            super().closeEvent(event)
         self._on_left()

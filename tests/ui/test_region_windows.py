@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from support.accessibility import audit, tab_order
 from support.fake_focus import FakeFocus
@@ -172,6 +172,20 @@ def test_the_window_with_the_keys_is_sound(qtbot: QtBot, colours: None) -> None:
 
 def test_the_window_with_the_keys_in_twice_the_size(qtbot: QtBot, twice_the_size: None) -> None:
     assert audit(Keyed(qtbot).window) == []
+
+
+def test_the_keyboard_goes_back_but_not_from_where_one_has_gone_oneself(qtbot: QtBot) -> None:
+    keyed = Keyed(qtbot)
+    keyed.window.close()
+    assert (keyed.done, keyed.focus.calls[-1]) == (["left"], "give back")
+    keyed = Keyed(qtbot)
+    elsewhere = QWidget()
+    qtbot.addWidget(elsewhere)
+    elsewhere.show()
+    elsewhere.activateWindow()
+    qtbot.waitUntil(elsewhere.isActiveWindow)
+    keyed.window.close()
+    assert (keyed.done, keyed.focus.calls.count("give back")) == (["left"], 0)
 
 
 def test_no_key_of_a_layer_is_missing_in_the_window() -> None:
