@@ -121,6 +121,8 @@ class SettingsWindow(QMainWindow):
         """Give the keyboard back, where the person has not gone elsewhere by themselves."""
         with giving_back(self, self._around.focus):
             super().closeEvent(event)
+        # Whoever comes back would find settings missing, and not hear why.
+        self._search.clear()
 
     def _note_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Remember which setting the keyboard is in, for the reset button."""

@@ -195,6 +195,16 @@ def test_the_search_leaves_what_matches(person: Person) -> None:
     assert person.sections.currentItem().text() == "Hotkeys"
 
 
+def test_whoever_comes_back_finds_all_settings_again(person: Person) -> None:
+    sections = person.offered
+    search = person.window.focusWidget()
+    QTest.keyClicks(search, "words a minute")
+    assert person.offered != sections
+    QTest.keyClick(search, Qt.Key.Key_Escape)
+    person.window.show_and_focus()
+    assert person.offered == sections
+
+
 def test_changes_from_elsewhere_are_shown_and_not_saved_again(person: Person) -> None:
     engine = person.editor("reading.engine")
     assert isinstance(engine, QComboBox)
