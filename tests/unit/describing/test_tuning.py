@@ -43,11 +43,15 @@ def wait_until(met: Callable[[], bool], seconds: float = 90.0) -> None:
 
 
 def tuners() -> list[psutil.Process]:
-    return [
-        child
-        for child in psutil.Process().children()
-        if any("tuning.tuner" in word for word in child.cmdline())
-    ]
+    return [child for child in psutil.Process().children() if tunes(child)]
+
+
+def tunes(child: psutil.Process) -> bool:
+    try:
+        return any("tuning.tuner" in word for word in child.cmdline())
+    except psutil.NoSuchProcess:
+        # Killed a moment ago, and not yet forgotten by the system.
+        return False
 
 
 def test_every_format_and_count_of_threads_is_measured_on_the_model() -> None:
