@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 from torch.ao.nn.quantized.dynamic import Linear
 
-from assistant.describing.quantisation import WHOLE_INPUTS
+from assistant.describing.eight_bits import WHOLE_INPUTS
 
 
 def write(

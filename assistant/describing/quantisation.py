@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import gc
-import warnings
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import torch
 
-WHOLE_INPUTS = 3
-"""The last version of PyTorch's layer that rounded inputs to all 8 bits."""
-
 
 def quantise(model: Any) -> None:
     """Do it in place, to a model in 32 bits on the CPU."""
     import torch
 
-    from assistant.describing.eight_bits import usable
+    from assistant.describing.eight_bits import round_all, usable
 
     florence = model.config.model_type == "florence2"
     _untranspose(model)
@@ -31,7 +27,7 @@ def quantise(model: Any) -> None:
     del linear
     if usable():
         _round_for_many(model, florence=florence)
-    _round(model)
+    round_all(model)
     _unmap(model.parameters())
     _unmap(model.buffers())
     # The replaced layers hold each other.
@@ -54,28 +50,6 @@ def _round_for_many(model: Any, *, florence: bool) -> None:
             from assistant.describing.davit import narrow_states
 
             narrow_states(model.model.vision_tower)
-
-
-def _round(part: Any) -> None:
-    """Round each row of weights for itself: against all alike, a third of the error.
-
-    PyTorch's layers round inputs to 7 bits, because sums overflow on processors without
-    instructions for them; where there are some, all 8 bits take another third away.
-    """
-    import torch
-    from torch.ao.nn.quantized.dynamic import Linear
-    from torch.ao.quantization import per_channel_dynamic_qconfig
-
-    with warnings.catch_warnings():
-        # Deprecated in favour of a library that has no such kernels for the CPU yet.
-        warnings.simplefilter("ignore")
-        torch.ao.quantization.quantize_dynamic(
-            part, {torch.nn.Linear: per_channel_dynamic_qconfig}, inplace=True
-        )
-    if torch.cpu.get_capabilities().get("avx512_vnni"):
-        for layer in part.modules():
-            if isinstance(layer, Linear):
-                layer.version = WHOLE_INPUTS
 
 
 def _encoders(model: Any) -> Iterator[Any]:

@@ -12,7 +12,7 @@ import torch
 from support.tiny_models import tiny_model
 from transformers.pytorch_utils import Conv1D
 
-from assistant.describing import quantisation
+from assistant.describing import eight_bits
 from assistant.describing.loading import LoadedModel, Precision, load, use_threads
 
 
@@ -42,7 +42,7 @@ def test_small_rows_of_weights_are_rounded_as_finely_as_large_ones() -> None:
         exact.weight *= torch.logspace(-2, 2, 24)[:, None]
         exact.bias.zero_()
     rounded = torch.nn.Sequential(copy.deepcopy(exact))
-    quantisation._round(rounded)
+    eight_bits.round_all(rounded)
     assert type(rounded[0]) is not torch.nn.Linear
     inputs = torch.randn(200, 96)
     with torch.inference_mode():
