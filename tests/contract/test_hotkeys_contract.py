@@ -77,6 +77,8 @@ class X11Rig:
 
     def press(self, chord: str) -> None:
         self.display.press(chord)
+        # A key pressed again in the millisecond of its release is an auto-repeat.
+        time.sleep(0.002)
 
     def typed(self) -> list[str]:
         return self.window.keys()
