@@ -9,7 +9,7 @@ from support.acted_program import PID, WINDOW, Part, Program, usual
 from support.acted_programs import RIGS
 
 from assistant.core.actuating import NOTHING, UNANSWERED, Act, Aim, Effect, Ending, Hand
-from assistant.core.backends import choose
+from assistant.core.backends import choose, survey
 from assistant.core.geometry import Rect
 from assistant.screenmap.actuators import base
 from assistant.screenmap.actuators.none import NoActuator
@@ -138,3 +138,4 @@ def test_without_a_service_nothing_is_offered(program: Program) -> None:
 def test_there_is_always_one_to_choose(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     assert choose(actuators()).name == "none"
+    assert [row.used for row in survey("hand", actuators())] == [False, True]

@@ -16,7 +16,7 @@ import pytest
 from support.x_windows import PaintedWindow
 from support.xdisplay import XDisplay, missing_programs
 
-from assistant.core.backends import choose
+from assistant.core.backends import choose, survey
 from assistant.core.errors import EarSightError, MissingPartError
 from assistant.core.geometry import Rect
 from assistant.core.pointing import Button, Spot
@@ -291,3 +291,4 @@ def test_without_an_x_server_the_reason_is_told(monkeypatch: pytest.MonkeyPatch)
 def test_the_one_of_this_desktop_is_chosen(x11: X11Rig) -> None:
     assert os.environ["DISPLAY"]
     assert choose(pointers()).name == "x11"
+    assert survey("pointer", pointers())[0].used

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from support.activating import activate
 
 from assistant.hotkeys.chords import Chord
 from assistant.ui.chord_field import ChordField
@@ -37,10 +38,7 @@ class Person:
         layout = QVBoxLayout(self.window)
         layout.addWidget(self.field)
         layout.addWidget(self.button)
-        bot.addWidget(self.window)
-        self.window.show()
-        self.window.activateWindow()
-        bot.waitUntil(self.window.isActiveWindow)
+        activate(bot, self.window)
         self.field.setFocus()
 
     def _own_keys(self, pressed: Callable[[Chord], object] | None) -> None:

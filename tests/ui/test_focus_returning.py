@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from support.activating import activate
 from support.fake_focus import FakeFocus
 
 from assistant.ui.focus_returning import FocusReturningDialog, giving_back
@@ -23,15 +24,8 @@ def focus() -> FakeFocus:
 def dialog(focus: FakeFocus, qtbot: QtBot) -> FocusReturningDialog:
     made = FocusReturningDialog(focus)
     QVBoxLayout(made).addWidget(QLineEdit())
-    _activate(qtbot, made)
+    activate(qtbot, made)
     return made
-
-
-def _activate(bot: QtBot, window: QWidget) -> None:
-    bot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    bot.waitUntil(window.isActiveWindow)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +60,7 @@ def test_who_went_elsewhere_is_left_there(
     dialog: FocusReturningDialog, focus: FakeFocus, qtbot: QtBot
 ) -> None:
     other = QWidget()
-    _activate(qtbot, other)
+    activate(qtbot, other)
     dialog.close()
     assert not dialog.isVisible()
     assert other.isActiveWindow()
@@ -75,7 +69,7 @@ def test_who_went_elsewhere_is_left_there(
 
 def test_it_serves_windows_that_are_no_dialogs(focus: FakeFocus, qtbot: QtBot) -> None:
     window = QMainWindow()
-    _activate(qtbot, window)
+    activate(qtbot, window)
     with giving_back(window, focus):
         window.hide()
         assert focus.calls == []

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from support.accessibility import audit, tab_order
+from support.activating import activate
 from support.question_person import Person, guess, picture
 
 from assistant.core.conversation import Conversation
@@ -98,10 +99,7 @@ def test_closing_by_the_window_manager_gives_the_focus_back_too(asker: Person) -
 
 def test_who_went_elsewhere_is_left_there(asker: Person, qtbot: QtBot) -> None:
     other = QWidget()
-    qtbot.addWidget(other)
-    other.show()
-    other.activateWindow()
-    qtbot.waitUntil(other.isActiveWindow)
+    activate(qtbot, other)
     asker.window.close()
     assert "give back" not in asker.focus.calls
 

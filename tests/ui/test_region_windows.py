@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from support.accessibility import audit, tab_order
+from support.activating import activate
 from support.fake_focus import FakeFocus
 
 from assistant.core.layers import REGION_LAYER, TARGET_LAYER
@@ -180,10 +181,7 @@ def test_the_keyboard_goes_back_but_not_from_where_one_has_gone_oneself(qtbot: Q
     assert (keyed.done, keyed.focus.calls[-1]) == (["left"], "give back")
     keyed = Keyed(qtbot)
     elsewhere = QWidget()
-    qtbot.addWidget(elsewhere)
-    elsewhere.show()
-    elsewhere.activateWindow()
-    qtbot.waitUntil(elsewhere.isActiveWindow)
+    activate(qtbot, elsewhere)
     keyed.window.close()
     assert (keyed.done, keyed.focus.calls.count("give back")) == (["left"], 0)
 

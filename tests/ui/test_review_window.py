@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from support.accessibility import audit, menu_faults, mnemonic, tab_order
+from support.activating import activate
 from support.review_person import PAGE, Reader, line
 
 from assistant.core.errors import EarSightError
@@ -195,10 +196,7 @@ def test_escape_closes_and_gives_the_keyboard_back(at_page: Reader) -> None:
 
 def test_who_went_elsewhere_is_left_there(at_page: Reader, qtbot: QtBot) -> None:
     other = QWidget()
-    qtbot.addWidget(other)
-    other.show()
-    other.activateWindow()
-    qtbot.waitUntil(other.isActiveWindow)
+    activate(qtbot, other)
     at_page.window.close()
     assert "give back" not in at_page.focus.calls
 

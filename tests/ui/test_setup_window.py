@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from support.accessibility import audit, tab_order
+from support.activating import activate
 from support.fake_focus import FakeFocus
 from support.setup_kit import Program
 
@@ -343,10 +344,7 @@ def test_a_first_window_that_got_no_keyboard_says_where_it_is(person: Person) ->
     person.window._tell_where()
     assert not any("another window" in said for said in person.heard)
     other = QWidget()
-    person.bot.addWidget(other)
-    other.show()
-    other.activateWindow()
-    person.bot.waitUntil(other.isActiveWindow)
+    activate(person.bot, other)
     person.window._tell_where()
     assert person.heard[-1] == "The set-up waits in another window. Press F2."
 
